@@ -1,0 +1,93 @@
+"""Records as JSON Lines, and back; the JSON Schema of every record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
+
+from dragoman.errors import DragomanError
+from dragoman.records import Record
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+
+class RecordError(DragomanError):
+    """A line that is no record of ours."""
+
+
+def to_dict(record: Record) -> dict[str, Any]:
+    """Turn a record into plain JSON values, `record` first, then the fields in order.
+
+    In: any record. Out: dicts, lists, strings, numbers, None only. Raises: nothing.
+    """
+    return {"record": record.record} | {
+        name: _plain(getattr(record, name)) for name in _names(type(record)) if name != "record"
+    }
+
+
+def to_json(record: Record) -> str:
+    """Write a record as one line of JSON (no newline at its end). Raises: nothing."""
+    return json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str, *, where: str = "record") -> Record:
+    """Read back one line that `to_json` wrote; the result equals what was written.
+
+    Raises: RecordError naming `where` and every field that is wrong.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return _adapter().validate_json(line)
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(str(part) for part in problem['loc']) or 'line'}: {problem['msg']}"
+            for problem in error.errors()
+        )
+        raise RecordError(f"{where}: not a Dragoman record: {problems}") from error
+
+
+def read_jsonl(lines: Iterable[str], *, file: str) -> Iterator[Record]:
+    """Read records from the lines of a JSONL file; blank lines are passed over.
+
+    Raises: RecordError naming the file and the line.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield from_json(line, where=f"{file} line {number}")
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of a line: one of the records. Raises: nothing."""
+    title = "One line of Dragoman's output"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | (
+        _adapter().json_schema(mode="serialization")
+    )
+
+
+@cache
+def _adapter() -> TypeAdapter[Record]:
+    from pydantic import Field, TypeAdapter
+
+    return TypeAdapter(Annotated[Record, Field(discriminator="record")])
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if is_dataclass(value):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    raise TypeError(f"a record holds a {type(value).__name__}; use tuples and plain values")
