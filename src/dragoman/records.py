@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 SegmentKind = Literal["headline", "caption", "bullet", "paragraph", "boilerplate"]
@@ -168,7 +167,6 @@ class Event:
     record: Literal["event"] = "event"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "evidence", MappingProxyType(dict(self.evidence)))
         if not 0 <= self.confidence <= 1:
             raise ValueError(f"event {self.id} has confidence {self.confidence}; use 0 to 1")
 
@@ -266,9 +264,6 @@ class Resolution:
     confidence: float
     coder: str
     record: Literal["resolution"] = "resolution"
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "votes", MappingProxyType(dict(self.votes)))
 
 
 Record = Article | Event | Statement | Figure | Resolution

@@ -1,0 +1,249 @@
+"""What a noun phrase says by itself about who is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Match
+from dragoman.actors.phrases import HONORIFICS, Phrase
+from dragoman.language import Sentence
+from dragoman.records import Evidence, How, Span
+
+FORMER = frozenset({"former", "ex", "erstwhile", "deposed", "ousted", "retired", "late", "then"})
+PEOPLE_SECTOR = "CVL"
+GOVERNMENT = "GOV"
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "throughout"})
+# Heads that only count: the actor is what follows "of".
+COUNTING = frozenset(
+    """thousand hundred dozen score number crowd majority minority million some one many most all
+    both several handful half pair series lot hundreds thousands dozens scores tens ten mass swarm
+    couple two three four five six seven eight nine wave gathering percent third quarter""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """Who a phrase speaks of, as far as its own words tell; empty fields are not told.
+
+    `person_name` are the words of a proper name that no table knows; `noun` the agent noun that
+    names the role ("foreign minister"); `group` is true of people without a name.
+    """
+
+    code: str | None = None
+    sector: str | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+    name: str | None = None
+    office: str | None = None
+    noun: str | None = None
+    person_name: tuple[str, ...] = ()
+    person: bool = False
+    body: bool = False
+    place: bool = False
+    group: bool = False
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+
+
+Described = Mapping[int, Description]
+
+
+def describe(sentence: Sentence, phrases: Mapping[int, Phrase]) -> dict[int, Description]:
+    """Describe every phrase of a sentence from its words, its possessor, and its "of".
+
+    In: the sentence and its phrases by head. Out: descriptions by head. Raises: nothing.
+    """
+    first = {head: _by_own_words(sentence, phrase) for head, phrase in phrases.items()}
+    tied = {head: _with_ties(sentence, phrases[head], first) for head in phrases}
+    return {head: _with_apposition(phrases[head], tied[head], tied) for head in phrases}
+
+
+def evidence(sentence: Sentence, first: int, last: int, how: How, source: str | None) -> Evidence:
+    """Evidence that points at tokens `first` to `last` of a sentence."""
+    span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
+    return Evidence(spans=(span,), how=how, source=source)
+
+
+def slug(words: str) -> str:
+    """A name as an id: lower case, ASCII letters and digits, hyphens between."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "-".join(f"{ord(c):x}" for c in words)
+
+
+def _by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
+    if phrase.kind == "pronoun":
+        return Description()
+    covering = next((m for m in phrase.known if m.first <= phrase.head <= m.last), None)
+    if covering and not _names_a_person(sentence, phrase, covering):
+        return _known_thing(sentence, phrase, covering)
+    role = _role(phrase)
+    described = _role_words(sentence, phrase, role) if role else Description()
+    described = _with_country(sentence, phrase, described)
+    name = _person_name(sentence, phrase)
+    if name and not described.body:
+        return replace(described, person_name=name, person=described.noun is not None)
+    return described
+
+
+def _names_a_person(sentence: Sentence, phrase: Phrase, covering: Match) -> bool:
+    """ "President Chad Roe", "Mr. Jordan": a title makes a country's name a person's."""
+    before = sentence.tokens[covering.first - 1] if covering.first > phrase.first else None
+    return before is not None and before.text.rstrip(".").lower() in HONORIFICS
+
+
+def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Description:
+    known = match.known
+    source = "bodies" if known.use == "body" else "countries"
+    told = evidence(sentence, match.first, match.last, "knowledge", source)
+    people = known.use == "demonym"
+    sector = PEOPLE_SECTOR if people else known.sector
+    if known.use in ("name", "adjective"):
+        sector = GOVERNMENT
+    sectors = known.sectors or ((sector,) if sector else ())
+    return Description(
+        code=known.code,
+        sector=sector,
+        sectors=sectors if sector is None or sector in sectors else (sector, *sectors),
+        entity=known.entity if known.use == "body" else f"{known.entity}-{sector}".lower(),
+        name=None if people else known.name,
+        body=known.use == "body",
+        place=known.use in ("name", "capital"),
+        group=people,
+        evidence={"code": told, "sector": told, "name": told},
+    )
+
+
+def _role(phrase: Phrase) -> AgentMatch | None:
+    """The agent noun that says what the phrase is: the head's own, else the last title."""
+    at_head = [m for m in phrase.agents if m.first <= phrase.head <= m.last]
+    return (at_head or list(phrase.agents) or [None])[-1]
+
+
+def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Description:
+    deciding = _deciding(phrase, role)
+    agent = role.agent
+    sector = deciding.agent.sector if deciding else None
+    if _is_former(sentence, phrase, role):
+        sector = "ELI"
+    told = evidence(sentence, role.first, role.last, "text", "agents")
+    printed = sentence.text[
+        sentence.tokens[role.first].start - sentence.start : sentence.tokens[role.last].end
+        - sentence.start
+    ]
+    return Description(
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        office=printed if agent.kind == "office" else None,
+        noun=agent.noun,
+        body=agent.kind == "body",
+        group=agent.kind == "person",
+        evidence={"sector": told} | ({"office": told} if agent.kind == "office" else {}),
+    )
+
+
+def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
+    """The agent noun whose sector counts: "spokesman" takes that of "army" before it."""
+    if role.agent.sector != TAKES_FROM_BODY:
+        return role
+    before = [m for m in phrase.agents if m.last < role.first]
+    return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), None)
+
+
+def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
+    before = sentence.tokens[phrase.first : role.first]
+    return any(token.lemma in FORMER for token in before) and role.agent.kind == "office"
+
+
+def _with_country(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
+    """Take the code from a country or body named inside the phrase, and a body's sector."""
+    match = next((m for m in phrase.known if m.known.code), None)
+    if match is None:
+        return described
+    known = match.known
+    source = "bodies" if known.use == "body" else "countries"
+    told = evidence(sentence, match.first, match.last, "text", source)
+    found = dict(described.evidence) | {"code": told}
+    sector = described.sector
+    if described.noun and sector is None and known.sector:
+        sector = known.sector
+        found["sector"] = told
+    return replace(
+        described,
+        code=known.code,
+        sector=sector,
+        sectors=(sector,) if sector and not described.sectors else described.sectors,
+        evidence=found,
+    )
+
+
+def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
+    """The proper-noun words at the phrase's end that no title and no table accounts for."""
+    taken = {i for m in phrase.known for i in range(m.first, m.last + 1)}
+    taken |= {i for m in phrase.agents for i in range(m.first, m.last + 1)}
+    words: list[str] = []
+    for token in reversed(sentence.tokens[phrase.first : phrase.last + 1]):
+        part = token.pos == "PROPN" or (words and token.text in ("-", "al", "bin", "von", "de"))
+        if not part or token.i in taken:
+            break
+        words.append(token.text)
+    name = [word for word in reversed(words) if word.rstrip(".").lower() not in HONORIFICS]
+    return tuple(name)
+
+
+def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Description:
+    """Fill what the phrase leaves open from its possessor, else from what follows "of"."""
+    described = all_[phrase.head]
+    if described.noun is None and sentence.tokens[phrase.head].lemma in COUNTING:
+        counted = next((all_[tie] for tie in phrase.of if tie in all_), None)
+        return counted or described
+    if described.noun is None or described.body and described.entity:
+        return described
+    ties = ([phrase.possessor] if phrase.possessor is not None else []) + list(phrase.of)
+    for tie in ties:
+        if tie in all_:
+            described = _filled(described, all_[tie])
+    return described
+
+
+def _filled(described: Description, other: Description) -> Description:
+    found = dict(described.evidence)
+    code, sector = described.code, described.sector
+    if code is None and other.code:
+        code = other.code
+        found["code"] = other.evidence["code"]
+    if sector is None and other.sector and not other.place:
+        sector = other.sector
+        found["sector"] = other.evidence.get("sector", found.get("code"))
+    return replace(
+        described,
+        code=code,
+        sector=sector,
+        sectors=described.sectors or ((sector,) if sector else ()),
+        evidence={key: value for key, value in found.items() if value},
+    )
+
+
+def _with_apposition(phrase: Phrase, described: Description, all_: Described) -> Description:
+    """Let "Jane Roe, Pakistan's ambassador" be one who is Pakistan's ambassador."""
+    for other_head in phrase.apposed:
+        other = all_.get(other_head)
+        if other is None or (described.person_name and other.person_name):
+            continue
+        if described.person_name or other.person_name:
+            described = Description(
+                code=described.code or other.code,
+                sector=described.sector or other.sector,
+                sectors=described.sectors or other.sectors,
+                entity=described.entity or other.entity,
+                name=described.name or other.name,
+                office=described.office or other.office,
+                noun=described.noun or other.noun,
+                person_name=described.person_name or other.person_name,
+                person=described.person or other.person or other.office is not None,
+                body=described.body or (other.body and not other.place),
+                group=described.group and other.group,
+                evidence=dict(other.evidence) | dict(described.evidence),
+            )
+    return described

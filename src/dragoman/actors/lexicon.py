@@ -1,0 +1,213 @@
+"""What our tables know by name: countries and their peoples, bodies, and nouns for agents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from dragoman.language import Sentence, Token
+from dragoman.ontology.countries import aliases, countries
+from dragoman.ontology.sectors import sectors
+from dragoman.tables import one_of, parts, read_table
+
+DATA = Path(__file__).parent / "data"
+BODY_COLUMNS = ("entity", "name", "aliases", "code", "sector", "sectors")
+AGENT_COLUMNS = ("noun", "kind", "sector", "plural")
+AgentKind = Literal["office", "person", "body"]
+AGENT_KINDS = ("office", "person", "body")
+TAKES_FROM_BODY = "="
+LONGEST_AGENT = 6
+INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
+Use = Literal["name", "adjective", "demonym", "capital", "metonym", "body"]
+
+
+class Known(NamedTuple):
+    """What an alias stands for."""
+
+    text: str
+    use: Use
+    code: str | None
+    sector: str | None
+    sectors: tuple[str, ...]
+    entity: str
+    name: str
+
+
+class Match(NamedTuple):
+    """An alias found in a sentence: tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    known: Known
+
+
+class Agent(NamedTuple):
+    """A noun for somebody who acts; sector "=" is taken from whom he belongs to."""
+
+    noun: str
+    kind: AgentKind
+    sector: str
+
+
+class AgentMatch(NamedTuple):
+    """An agent noun found in a sentence: tokens `first` to `last`, both included."""
+
+    first: int
+    last: int
+    agent: Agent
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables, ready for look-up."""
+
+    automaton: Any
+    agents: Mapping[str, Agent]
+
+
+def load_bodies(path: Path = DATA / "bodies.tsv") -> tuple[Known, ...]:
+    """Read the table of bodies: one `Known` for each name and alias.
+
+    Raises: DataFileError naming the line of every problem (unknown sector, alias used twice).
+    """
+    seen: set[str] = set()
+
+    def check(cells: dict[str, str]) -> list[str]:
+        names = (cells["name"], *parts(cells["aliases"]))
+        twice = [name for name in names if name in seen]
+        seen.update(names)
+        problems = [f"alias {name!r} is listed twice; keep one" for name in twice]
+        for sector in filter(None, (cells["sector"], *parts(cells["sectors"]))):
+            problems += one_of(sector, "sector", tuple(sectors()))
+        if not cells["entity"]:
+            problems.append("entity is empty; give a Wikidata id or a slug")
+        return problems
+
+    return tuple(
+        Known(
+            text=text,
+            use="body",
+            code=row.cells["code"] or None,
+            sector=row.cells["sector"] or None,
+            sectors=parts(row.cells["sectors"]) or parts(row.cells["sector"]),
+            entity=row.cells["entity"],
+            name=row.cells["name"],
+        )
+        for row in read_table(path, BODY_COLUMNS, check)
+        for text in (row.cells["name"], *parts(row.cells["aliases"]))
+    )
+
+
+def load_agents(path: Path = DATA / "agents.tsv") -> Mapping[str, Agent]:
+    """Read the table of agent nouns; keys are singular and plural forms in lower case.
+
+    Raises: DataFileError naming the line of every problem (unknown kind or sector, noun twice).
+    """
+    seen: set[str] = set()
+
+    def check(cells: dict[str, str]) -> list[str]:
+        problems = one_of(cells["kind"], "kind", AGENT_KINDS)
+        problems += one_of(cells["sector"], "sector", (*sectors(), TAKES_FROM_BODY))
+        if cells["noun"] in seen:
+            problems.append(f"noun {cells['noun']!r} is listed twice; keep one")
+        seen.add(cells["noun"])
+        return problems
+
+    agents: dict[str, Agent] = {}
+    for row in read_table(path, AGENT_COLUMNS, check):
+        noun = row.cells["noun"]
+        kind: AgentKind = row.cells["kind"]  # type: ignore[assignment]  # the check knows it
+        agent = Agent(noun, kind, row.cells["sector"])
+        agents[_squeezed(noun)] = agent
+        for plural in parts(row.cells["plural"]):
+            agents.setdefault(_squeezed(plural), agent)
+    return agents
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The shipped tables, loaded once. Raises: DataFileError as the loaders do."""
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    known = {each.text: each for each in load_bodies()}
+    names = {country.code: country.name for country in countries()}
+    for alias in aliases(countries()).values():
+        known.setdefault(
+            alias.text,
+            Known(
+                text=alias.text,
+                use=alias.use,
+                code=alias.code,
+                sector=alias.sector,
+                sectors=alias.sectors,
+                entity=alias.country,
+                name=names[alias.country],
+            ),
+        )
+    for text, each in known.items():
+        automaton.add_word(text, each)
+    automaton.make_automaton()
+    return Lexicon(automaton, load_agents())
+
+
+def find_known(text: str, sentence: Sentence) -> list[Match]:
+    """Find the aliases in a sentence that begin and end where tokens do, longest first wins.
+
+    In: the sentence's text in print forms (see the parser) and its parse. Raises: nothing.
+    """
+    starts = {token.start - sentence.start: token.i for token in sentence.tokens}
+    ends = {token.end - sentence.start: token.i for token in sentence.tokens}
+    found = []
+    for last_char, known in lexicon().automaton.iter(text):
+        first = starts.get(last_char + 1 - len(known.text))
+        last = ends.get(last_char + 1)
+        if first is not None and last is not None:
+            found.append(Match(first, last, known))
+    found.sort(key=lambda match: (match.first - match.last, match.first))
+    kept: list[Match] = []
+    for match in found:
+        if all(match.last < other.first or other.last < match.first for other in kept):
+            kept.append(match)
+    return sorted(kept)
+
+
+def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:
+    """Find agent nouns in a run of tokens, from left to right, the longest at each place.
+
+    The last word may stand in the plural, the others are taken as printed. Raises: nothing.
+    """
+    agents = lexicon().agents
+    at = 0
+    while at < len(tokens):
+        for last in range(min(at + LONGEST_AGENT, len(tokens)) - 1, at - 1, -1):
+            agent = _agent(agents, tokens[at : last + 1])
+            if agent:
+                yield AgentMatch(tokens[at].i, tokens[last].i, agent)
+                at = last
+                break
+        at += 1
+
+
+def _agent(agents: Mapping[str, Agent], tokens: Sequence[Token]) -> Agent | None:
+    if tokens[-1].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
+    words = [token.text.lower() for token in tokens]
+    printed = _squeezed(" ".join(words))
+    return agents.get(printed) or agents.get(
+        _squeezed(" ".join([*words[:-1], tokens[-1].lemma]))
+    ) or agents.get(_singular(printed))
+
+
+def _singular(noun: str) -> str:
+    for plural, singular in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
+        if noun.endswith(plural):
+            return noun.removesuffix(plural) + singular
+    return noun
+
+
+def _squeezed(noun: str) -> str:
+    return noun.lower().replace(" - ", "-").replace("-", " ").replace("  ", " ").strip()

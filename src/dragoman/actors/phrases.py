@@ -1,0 +1,200 @@
+"""Noun phrases of a sentence: where each begins, its head, and what is tied to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known
+from dragoman.language import Sentence, Token
+
+PhraseKind = Literal["name", "nominal", "pronoun", "modifier"]
+HEADING = frozenset({"NOUN", "PROPN", "PRON"})
+INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod", "det", "predet", "advmod"})
+MODIFYING = frozenset({"compound", "nmod", "amod", "npadvmod"})
+LEFT = INSIDE | {"poss", "case", "prep", "pobj", "punct", "cc", "conj", "neg", "npadvmod", "appos"}
+NOT_ACTORS = frozenset({"WDT", "WRB", "EX"})
+BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
+HONORIFICS = frozenset(
+    """mr mrs ms miss dr prof sir dame lord lady sheikh haji hajj shri smt mufti maulana sayyid
+    justice don dona monsieur madame""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase: tokens `first` to `last` of its sentence, with its ties.
+
+    `possessor` is the head of "Iran" in "Iran's army", `of` the heads after "of", `apposed` the
+    heads in apposition; `known` and `agents` are what the tables find inside.
+    """
+
+    sentence: int
+    head: int
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: PhraseKind
+    plural: bool = False
+    possessor: int | None = None
+    of: tuple[int, ...] = ()
+    apposed: tuple[int, ...] = ()
+    known: tuple[Match, ...] = ()
+    agents: tuple[AgentMatch, ...] = ()
+
+
+def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
+    """List the noun phrases of a sentence in order of their heads.
+
+    In:     a parsed sentence.
+    Out:    base phrases (no relative clauses; "of" and possessors are ties to other phrases),
+            pronouns, and country or body names that only modify ("Turkish" in "Turkish strikes").
+    Raises: nothing.
+    """
+    known = find_known(sentence.text, sentence)
+    phrases = [_phrase(sentence, token, known) for token in sentence.tokens if _heads(token)]
+    phrases = _merge_double_titles(sentence, phrases)
+    covered = {phrase.head for phrase in phrases}
+    modifiers = [
+        _modifier(sentence, match)
+        for match in known
+        if match.last not in covered and sentence.tokens[match.last].dep in MODIFYING
+    ]
+    return tuple(sorted([*phrases, *modifiers], key=lambda phrase: phrase.head))
+
+
+def _heads(token: Token) -> bool:
+    if token.tag in NOT_ACTORS or token.dep in MODIFYING:
+        return False
+    return token.pos in HEADING or (token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass"))
+
+
+def _phrase(sentence: Sentence, head: Token, known: list[Match]) -> Phrase:
+    first = _left_edge(sentence, head.i)
+    last = _right_edge(sentence, head)
+    inside = tuple(match for match in known if first <= match.first and match.last <= last)
+    covering = next((match for match in inside if match.first <= head.i <= match.last), None)
+    possessor = next((kid.i for kid in sentence.kids(head.i, "poss")), None)
+    return Phrase(
+        sentence=sentence.sequence,
+        head=head.i,
+        first=first,
+        last=max(last, covering.last if covering else last),
+        start=sentence.tokens[first].start,
+        end=sentence.tokens[max(last, covering.last if covering else last)].end,
+        kind="pronoun" if head.pos == "PRON" else "name" if head.pos == "PROPN" else "nominal",
+        plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("they", "them", "both", "we"),
+        possessor=possessor,
+        of=tuple(_of(sentence, head.i)),
+        apposed=tuple(_apposed(sentence, head.i)),
+        known=inside,
+        agents=tuple(find_agents(sentence.tokens[first : last + 1])),
+    )
+
+
+def _left_edge(sentence: Sentence, head: int) -> int:
+    """The first token of the unbroken run of the head's own modifiers to its left."""
+    own = set(sentence.subtree(head, "relcl", "acl", "advcl"))
+    first = head
+    while first - 1 in own and sentence.tokens[first - 1].dep in LEFT:
+        first -= 1
+    while first < head and sentence.tokens[first].dep in ("punct", "cc", "case"):
+        first += 1
+    return first
+
+
+def _right_edge(sentence: Sentence, head: Token) -> int:
+    """Titles with "of" that the parse makes the head run on: "Secretary of State Jane Roe"."""
+    last = head.i
+    run = sentence.tokens[head.i : head.i + 6]
+    for match in find_agents(run):
+        if match.first == head.i and match.last > head.i:
+            last = match.last
+            while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].tag == "NNP":
+                last += 1
+        break
+    return last
+
+
+def _of(sentence: Sentence, head: int) -> Iterator[int]:
+    for prep in sentence.kids(head, "prep"):
+        if prep.lemma in ("of", "from", "for", "in") and prep.i > head:
+            yield from (kid.i for kid in sentence.kids(prep.i, "pobj"))
+
+
+def _apposed(sentence: Sentence, head: int) -> Iterator[int]:
+    """Heads in apposition, in both directions; "A and B" read as one by the parser is none."""
+    for kid in sentence.kids(head, "appos"):
+        if not _joined_by_and(sentence, head, kid.i):
+            yield kid.i
+    for verb in sentence.kids(head, "relcl"):
+        yield from _said_to_be(sentence, verb)
+    token = sentence.tokens[head]
+    above = sentence.tokens[token.head]
+    if token.dep == "nsubj" and above.lemma in BEING:
+        yield from _said_to_be(sentence, above)
+    if token.dep == "appos" and not _joined_by_and(sentence, token.head, head):
+        yield token.head
+
+
+def _said_to_be(sentence: Sentence, verb: Token) -> Iterator[int]:
+    """ "…, who serves as Pakistan's foreign minister", "he was the prime minister"."""
+    if verb.lemma == "be":
+        yield from (kid.i for kid in sentence.kids(verb.i, "attr") if kid.pos in HEADING)
+    if verb.lemma in BEING:
+        for prep in sentence.kids(verb.i, "prep"):
+            if prep.lemma == "as":
+                yield from (kid.i for kid in sentence.kids(prep.i, "pobj"))
+
+
+def _joined_by_and(sentence: Sentence, first: int, second: int) -> bool:
+    low, high = sorted((first, second))
+    return any(
+        token.lemma == "and" and token.dep == "cc" for token in sentence.tokens[low + 1 : high]
+    ) and "," not in [token.text for token in sentence.tokens[low + 1 : high]]
+
+
+def _merge_double_titles(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+    """Read "Prime Minister and Foreign Minister Jane Roe" as one person with two titles."""
+    merged: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda each: each.head):
+        before = merged[-1] if merged else None
+        if before and _double_title(sentence, before, phrase):
+            merged[-1] = replace(
+                phrase,
+                first=before.first,
+                start=before.start,
+                possessor=before.possessor,
+                known=before.known + phrase.known,
+                agents=before.agents + phrase.agents,
+            )
+        else:
+            merged.append(phrase)
+    return merged
+
+
+def _double_title(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
+    between = sentence.tokens[before.last + 1 : after.first]
+    return (
+        [token.lemma for token in between] == ["and"]
+        and any(m.last == before.last and m.agent.kind == "office" for m in before.agents)
+        and any(m.first == after.first and m.agent.kind == "office" for m in after.agents)
+        and after.agents[-1].last < after.last
+        and not before.plural
+        and sentence.tokens[before.first].dep != "det"
+    )
+
+
+def _modifier(sentence: Sentence, match: Match) -> Phrase:
+    return Phrase(
+        sentence=sentence.sequence,
+        head=match.last,
+        first=match.first,
+        last=match.last,
+        start=sentence.tokens[match.first].start,
+        end=sentence.tokens[match.last].end,
+        kind="modifier",
+        known=(match,),
+    )

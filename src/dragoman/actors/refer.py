@@ -1,0 +1,105 @@
+"""Who is meant by words that point back: pronouns, "the minister", "both countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dragoman.actors.mention import Mention
+from dragoman.actors.phrases import Phrase
+from dragoman.language import Sentence
+from dragoman.records import Party
+
+PERSON_PRONOUNS = frozenset("he him his she her hers himself herself".split())
+THING_PRONOUNS = frozenset("it its itself".split())
+PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
+SPEAKER_PRONOUNS = frozenset("i we me us my our mine ours".split())
+REPORTING = frozenset("say tell add announce state claim declare insist note warn stress".split())
+SIDES = frozenset("country nation leader side state government neighbor neighbour ally rival".split())
+SIDES |= frozenset("minister official diplomat party foe adversary power president capital".split())
+REACH = 3
+
+
+def is_collective(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase means the two parties named before ("both countries")."""
+    words = sentence.tokens[phrase.first : phrase.head]
+    head = sentence.tokens[phrase.head]
+    counted = any(word.lemma in ("two", "both") for word in words)
+    bare = head.lemma == "side" and head.tag == "NNS" and len(words) <= 1
+    own = phrase.known or phrase.possessor is not None or phrase.of
+    return head.lemma in SIDES and (counted or bare) and not own
+
+
+def last_two(history: Sequence[Mention]) -> tuple[Party, ...]:
+    """The two parties of different codes that were named last, in order of mention."""
+    found: dict[str, Party] = {}
+    for mention in reversed(history):
+        if mention.kind == "pronoun" or len(mention.parties) != 1:
+            continue
+        party = mention.parties[0]
+        if party.code and party.sector != "CVL":
+            found.setdefault(party.code, party)
+        if len(found) == 2:
+            return tuple(reversed(found.values()))
+    return ()
+
+
+def antecedent(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """The mention that a pronoun stands for, or None where none fits.
+
+    In:     the sentence, the pronoun's phrase, and the article's mentions so far.
+    Out:    within the last sentences the nearest fitting one, subjects first. Raises: nothing.
+    """
+    word = sentence.tokens[phrase.head].text.lower()
+    if word in SPEAKER_PRONOUNS:
+        return _speaker(sentence, history)
+    fits = _fitting(word)
+    if fits is None:
+        return None
+    for distance in range(REACH):
+        here = [
+            mention
+            for mention in history
+            if mention.sentence == sentence.sequence - distance
+            and mention.parties
+            and mention.kind != "modifier"
+            and fits(mention)
+        ]
+        subjects = [mention for mention in here if mention.subject]
+        if subjects:
+            return subjects[0]
+        if here:
+            return here[-1]
+    return None
+
+
+def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:
+    """The last mention whose role is the same noun ("the minister" after "Minister Roe")."""
+    for mention in reversed(history):
+        if mention.noun and mention.codes and _last_word(mention.noun) == _last_word(noun):
+            return mention
+    return None
+
+
+def _last_word(noun: str) -> str:
+    return noun.rsplit(" ", 1)[-1]
+
+
+def _fitting(word: str) -> Callable[[Mention], bool] | None:
+    if word in PERSON_PRONOUNS:
+        return lambda mention: mention.person and not mention.plural
+    if word in THING_PRONOUNS:
+        return lambda mention: not mention.person and not mention.plural and not mention.group
+    if word in PLURAL_PRONOUNS:
+        return lambda mention: mention.plural or mention.group or not mention.person
+    return None
+
+
+def _speaker(sentence: Sentence, history: Sequence[Mention]) -> Mention | None:
+    """The one who says the words in which "we" stands."""
+    for verb in sentence.tokens:
+        if verb.lemma in REPORTING and verb.pos == "VERB":
+            heads = {kid.i for kid in sentence.kids(verb.i, "nsubj")}
+            for mention in reversed(history):
+                if mention.sentence == sentence.sequence and mention.head in heads:
+                    return mention
+    return None

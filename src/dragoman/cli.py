@@ -1,0 +1,269 @@
+"""The command line: parses arguments, calls the rooms, prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, TextIO
+
+import click
+
+from dragoman import __version__
+from dragoman.errors import DragomanError, InputError
+
+if TYPE_CHECKING:
+    from dragoman.pipeline import Coded
+    from dragoman.reading import Input
+
+SKIPPED = 1
+WRONG_USAGE = 2
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+OUTPUT = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
+)
+PUBLISHED = click.option(
+    "--published",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day (YYYY-MM-DD) for pages that print none.",
+)
+STORE = click.option(
+    "--store",
+    type=click.Path(path_type=Path),
+    help="The store's file (default: news.db in your data folder).",
+)
+
+
+class Commands(click.Group):
+    """Turns a user's mistake into one line on standard error."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except DragomanError as error:
+            click.echo(f"dragoman: {error}", err=True)
+            sys.exit(WRONG_USAGE)
+        except BrokenPipeError:
+            # The reader (head, less) has seen enough.
+            sys.stderr.close()
+            sys.exit(0)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="dragoman")
+def main() -> None:
+    """Write down who did what to whom, when, where, and on whose word.
+
+    Reads saved news pages and prints records that point back into the page. A PATH is a file, a
+    folder (read through, in name order) or - for standard input.
+    """
+
+
+@main.command()
+@PATHS
+@click.option("--audit", is_flag=True, help="Tell what was found, kept and dropped, and why.")
+@OUTPUT
+def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
+    """Split pages into articles; print them as records."""
+    from dragoman.jsonl import to_json
+    from dragoman.reading import audit_lines, inputs
+    from dragoman.reading import read as read_input
+
+    skipped = 0
+    with _opened(output) as out:
+        for each in inputs(paths, stdin=_stdin()):
+            try:
+                if isinstance(each, InputError):
+                    raise each
+                reading = read_input(each)
+            except InputError as error:
+                skipped += _skip(error)
+                continue
+            lines = audit_lines(reading) if audit else map(to_json, reading.articles)
+            for line in lines:
+                print(line, file=out)
+    sys.exit(SKIPPED if skipped else 0)
+
+
+@main.command()
+@PATHS
+@click.option(
+    "--format", "layout", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl",
+    show_default=True, help="How to print; csv and table hold the events only.",
+)  # fmt: skip
+@click.option("--records", help="Only these kinds, for example: event,article (jsonl).")
+@PUBLISHED
+@OUTPUT
+def code(
+    paths: tuple[str, ...],
+    layout: str,
+    records: str | None,
+    published: datetime | None,
+    output: Path | None,
+) -> None:
+    """Code pages: print every record found in them."""
+    from dragoman.printing import check_kinds, record_lines
+
+    kinds = check_kinds(records)
+    skipped = 0
+
+    def coded() -> Iterator[Coded]:
+        nonlocal skipped
+        for each in _code(paths, published):
+            if isinstance(each, InputError):
+                skipped += _skip(each)
+            else:
+                yield each[1]
+
+    with _opened(output) as out:
+        for line in record_lines(coded(), layout, kinds):
+            print(line, file=out)
+    sys.exit(SKIPPED if skipped else 0)
+
+
+@main.command()
+@PATHS
+@STORE
+@PUBLISHED
+def add(paths: tuple[str, ...], store: Path | None, published: datetime | None) -> None:
+    """Code pages into a store; what it holds already is passed over."""
+    from dragoman.adding import add_paths
+    from dragoman.store import Store, default_store
+
+    with Store.open(store or default_store()) as opened:
+        totals = add_paths(
+            opened, paths, _day(published), stdin=_stdin(), on_error=_skip, progress=_progress
+        )
+        click.echo(totals.summary(store or default_store()), err=True)
+    sys.exit(SKIPPED if totals.skipped else 0)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@STORE
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
+def search(words: tuple[str, ...], store: Path | None, limit: int) -> None:
+    """Find records in the store by their words."""
+    from dragoman.printing import hit_lines
+    from dragoman.store import Store, default_store
+
+    with Store.open(store or default_store(), create=False) as opened:
+        hits = opened.search(" ".join(words), limit=limit)
+    if not hits:
+        click.echo("nothing found", err=True)
+    for line in hit_lines(hits):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("record_id", metavar="ID")
+@STORE
+def show(record_id: str, store: Path | None) -> None:
+    """Show a record with its sentence, its file and where each field was read."""
+    from dragoman.store import Store, default_store, render, styled
+
+    with Store.open(store or default_store(), create=False) as opened:
+        shown = opened.show(record_id)
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(styled(shown))
+    else:
+        click.echo(render(shown))
+
+
+@main.command()
+@click.argument("name", required=False)
+def ontology(name: str | None) -> None:
+    """Print event types, modes, sectors, countries and CAMEO codes for a person."""
+    from dragoman.ontology.describe import describe
+
+    click.echo(describe(name))
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of the records."""
+    import json
+
+    from dragoman.jsonl import schema as json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _stage_command(stage: str, text: str) -> None:
+    @main.command(stage, help=text)
+    @click.argument("file", type=click.Path(path_type=str))
+    @OUTPUT
+    def run(file: str, output: Path | None) -> None:
+        from dragoman.stages import run_stage
+
+        skipped = 0
+        with _opened(output) as out, _rows(file) as lines:
+            for each in run_stage(stage, lines, file):
+                if isinstance(each, DragomanError):
+                    skipped += _skip(each)
+                else:
+                    print(each, file=out)
+        sys.exit(SKIPPED if skipped else 0)
+
+
+_stage_command(
+    "classify",
+    'Give the event type between a marked pair: {"id","text","actor":[start,end],'
+    '"recipient":[start,end]} a line.',
+)
+_stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
+_stage_command("places", 'Find places in texts: {"id","text"} a line.')
+
+
+def _code(
+    paths: Iterable[str], published: datetime | None
+) -> Iterator[tuple[Input, Coded] | InputError]:
+    from dragoman.pipeline import code_inputs
+    from dragoman.reading import inputs
+
+    return code_inputs(inputs(paths, stdin=_stdin()), _day(published))
+
+
+def _day(published: datetime | None) -> date | None:
+    return published.date() if published else None
+
+
+def _stdin() -> IO[bytes]:
+    return click.get_binary_stream("stdin")
+
+
+def _skip(error: DragomanError) -> int:
+    click.echo(f"dragoman: {error}", err=True)
+    return 1
+
+
+def _opened(path: Path | None) -> TextIO:
+    """The output file, or standard output; both in UTF-8 with plain newlines."""
+    if path is None:
+        stream = click.get_text_stream("stdout", encoding="utf-8", errors="surrogatepass")
+        return click.utils.KeepOpenFile(stream)  # type: ignore[return-value]
+    try:
+        return path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
+    except OSError as error:
+        raise DragomanError(f"{path}: can't be written ({error.strerror})") from error
+
+
+def _rows(file: str) -> TextIO:
+    if file == "-":
+        return click.utils.KeepOpenFile(click.get_text_stream("stdin", encoding="utf-8"))  # type: ignore[return-value]
+    try:
+        return Path(file).open(encoding="utf-8")
+    except OSError as error:
+        raise DragomanError(f"{file}: can't be read ({error.strerror})") from error
+
+
+def _progress(done: int, total: int, file: str) -> None:
+    """A bar on a terminal, silence elsewhere."""
+    if sys.stderr.isatty():
+        width = 30
+        filled = width * done // max(1, total)
+        name = file if len(file) <= 40 else "…" + file[-39:]
+        click.echo(f"\r[{'#' * filled}{'.' * (width - filled)}] {done}/{total} {name:<40}", nl=False, err=True)

@@ -1,0 +1,208 @@
+"""From acts to event records: spans, dates, evidence, ids."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from dragoman.actors import Mention
+from dragoman.events.candidate import find_candidates
+from dragoman.events.classify import Classifier, classify_by_table
+from dragoman.events.draft import Draft, draft_events
+from dragoman.events.slots import fillers
+from dragoman.language import Sentence
+from dragoman.ontology import cameo_of, event_scale, quad_code
+from dragoman.records import (
+    Article,
+    Document,
+    Event,
+    Evidence,
+    Location,
+    Party,
+    Size,
+    Span,
+    TextInfo,
+    content_id,
+)
+from dragoman.times import DateMention, find_dates
+
+NOBODY_NAMED = Party(code=None, sector="UNK", sectors=("UNK",))
+LONGEST_EVENT_TEXT = 14
+PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "across", "outside")
+
+
+class Told(NamedTuple):
+    """What the stages before found in one article."""
+
+    document: Document
+    article: Article
+    sentences: Sequence[Sentence]
+    mentions: Sequence[Mapping[int, Mention]]
+
+
+def code_events(
+    told: Told,
+    coder: str,
+    published: date | None = None,
+    classifier: Classifier = classify_by_table,
+) -> tuple[Event, ...]:
+    """Code the events of one article.
+
+    In:     an article with its sentences and mentions, the coder's name and version, the day
+            from which relative dates count where the page prints none, and the classifier.
+    Out:    event records in the order of the page, ids unique within the article.
+    Raises: nothing.
+    """
+    candidates = find_candidates(told.sentences, told.mentions)
+    anchor = anchor_date(told.article) or published
+    year = anchor.year if anchor else None
+    drafts = draft_events(candidates, classifier(candidates), told.mentions, year)
+    seen: Counter[Span] = Counter()
+    events = []
+    for draft in drafts:
+        trigger = _trigger(draft)
+        events.append(_event(told, draft, coder, anchor, ordinal=seen[trigger]))
+        seen[trigger] += 1
+    return tuple(events)
+
+
+def anchor_date(article: Article) -> date | None:
+    """The day from which an article's relative dates count: published, else updated."""
+    told = article.published or article.updated
+    return date.fromisoformat(told[:10]) if told else None
+
+
+def _trigger(draft: Draft) -> Span:
+    token = draft.candidate.sentence.tokens[draft.candidate.trigger]
+    return Span(token.start, token.end)
+
+
+def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: int) -> Event:
+    sentence = draft.candidate.sentence
+    trigger = _trigger(draft)
+    begin = told.article.segments[0].start
+    act = _act_span(draft)
+    when = _date(draft, anchor)
+    where, where_evidence = _place(draft, told.mentions[sentence.sequence])
+    actor = _parties(draft.actor) or (NOBODY_NAMED,)
+    source = told.document.text
+    return Event(
+        id=content_id(
+            "e", told.article.id, trigger.start - begin, trigger.end - begin, ordinal
+        ),
+        article=told.article.id,
+        file=told.article.file,
+        date=when.day.isoformat() if when else None,
+        enddate=when.last_day.isoformat() if when and when.last_day else None,
+        date_text=source[when.start : when.end] if when else None,
+        granularity=when.granularity if when else None,
+        planned_for=None,
+        event_type=draft.event_type,
+        mode=draft.mode,
+        modes=(draft.mode,) if draft.mode else (),
+        context=(),
+        cameo=cameo_of(draft.event_type, draft.mode),
+        quad_code=quad_code(draft.event_type),
+        event_scale=event_scale(draft.event_type, draft.mode),
+        actor=_in_source(actor, source),
+        recipient=_in_source(_parties(draft.recipient), source),
+        status=draft.status.status,
+        said_by=_in_source(_parties(draft.said_by), source),
+        event_loc=where,
+        size=Size(),
+        event_text=source[act.start : act.end],
+        text=source[sentence.start : sentence.end],
+        text_info=TextInfo(
+            sequence=sentence.sequence, start=sentence.start, end=sentence.end, trigger=trigger
+        ),
+        evidence=_evidence(draft, when) | where_evidence,
+        confidence=round(draft.confidence, 3),
+        coder=coder,
+    )
+
+
+def _parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(party for mention in mentions for party in mention.parties))
+
+
+def _in_source(parties: Iterable[Party], text: str) -> tuple[Party, ...]:
+    """The mention's words as the page prints them."""
+    return tuple(
+        party if party.start is None else replace(party, entity_text=text[party.start : party.end])
+        for party in parties
+    )
+
+
+def _act_span(draft: Draft) -> Span:
+    """The words that state the act: the trigger with its helpers, particle and object."""
+    candidate = draft.candidate
+    tokens = candidate.sentence.tokens
+    helpers = [
+        kid.i for kid in candidate.sentence.kids(candidate.trigger, "auxpass", "prt", "neg")
+    ]
+    light = fillers(candidate.slots, "light")
+    objects = fillers(candidate.slots, "obj")[:1] if candidate.kind == "verb" else []
+    inside = [candidate.trigger, *helpers, *light, *objects]
+    near = [i for i in inside if abs(i - candidate.trigger) <= LONGEST_EVENT_TEXT]
+    return Span(tokens[min(near)].start, tokens[max(near)].end)
+
+
+def _date(draft: Draft, anchor: date | None) -> DateMention | None:
+    """The date in the act's own clause, the nearest first; else the sentence's only one."""
+    sentence = draft.candidate.sentence
+    dates = find_dates(sentence, anchor)
+    trigger = _trigger(draft)
+    clause = set(sentence.subtree(draft.candidate.trigger, "relcl", "conj", "ccomp"))
+    spans = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in clause]
+    own = [each for each in dates if any(each.start < e and s < each.end for s, e in spans)]
+    nearest = sorted(own, key=lambda each: abs(each.start - trigger.start))
+    if nearest:
+        return nearest[0]
+    return dates[0] if len(dates) == 1 and draft.status.status == "actual" else None
+
+
+def _place(
+    draft: Draft, mentions: Mapping[int, Mention]
+) -> tuple[Location, dict[str, Evidence]]:
+    """The country that the act's own "in …" names."""
+    for preposition in PLACE_PREPOSITIONS:
+        for head in fillers(draft.candidate.slots, preposition):
+            mention = mentions.get(head)
+            if mention and mention.place and mention.codes:
+                party = mention.parties[0]
+                span = Span(mention.start, mention.end)
+                found = Evidence(spans=(span,), how="text", source="countries")
+                where = Location(
+                    text=mention.text,
+                    name=party.name,
+                    country=party.code,
+                    start=mention.start,
+                    end=mention.end,
+                )
+                return where, {"event_loc.country": found}
+    return Location(), {}
+
+
+def _evidence(draft: Draft, when: DateMention | None) -> dict[str, Evidence]:
+    found: dict[str, Evidence] = {}
+    if when:
+        found["date"] = Evidence(spans=(Span(when.start, when.end),), how="text")
+    if draft.status.shown_by is not None:
+        token = draft.candidate.sentence.tokens[draft.status.shown_by]
+        found["status"] = Evidence(spans=(Span(token.start, token.end),), how="text")
+    for side, mentions in (
+        ("actor", draft.actor),
+        ("recipient", draft.recipient),
+        ("said_by", draft.said_by),
+    ):
+        at = 0
+        for mention in mentions:
+            for party in mention.parties:
+                for field, shown in mention.evidence.items():
+                    if getattr(party, field):
+                        found[f"{side}.{at}.{field}"] = shown
+                at += 1
+    return found

@@ -1,0 +1,106 @@
+"""Candidates: acts that the parse shows, with everybody who may be party to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from dragoman.actors import Mention
+from dragoman.events.lexicon import is_light_verb, noun_lemmas
+from dragoman.events.slots import Slot, noun_slots, verb_slots
+from dragoman.language import Sentence
+
+NEAR = "near"
+NOT_ACTS = frozenset({"be", "have", "do"})
+
+
+class PossibleParty(NamedTuple):
+    """A mention that may be party to an act: the slot it stands in, "near" if in none.
+
+    `direct` is false for one inside the slot's phrase: Iran in "condemned Iran's decision".
+    """
+
+    role: str
+    mention: Mention
+    direct: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One act that a sentence may tell: its trigger, its slots, its possible parties."""
+
+    sentence: Sentence
+    trigger: int
+    kind: Literal["verb", "noun"]
+    lemma: str
+    slots: tuple[Slot, ...]
+    parties: tuple[PossibleParty, ...]
+
+
+def find_candidates(
+    sentences: Sequence[Sentence], mentions: Sequence[Mapping[int, Mention]]
+) -> tuple[Candidate, ...]:
+    """Propose every act that the parse of an article shows, in the order of the page.
+
+    In:     the article's sentences, and for each its mentions by head token.
+    Out:    verbs (finite or not) and nouns that can name an act; what they mean is not judged.
+    Raises: nothing.
+    """
+    return tuple(
+        candidate
+        for sentence, here in zip(sentences, mentions, strict=True)
+        for candidate in _in_sentence(sentence, here)
+    )
+
+
+def _in_sentence(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterator[Candidate]:
+    for token in sentence.tokens:
+        slots: tuple[Slot, ...]
+        kind: Literal["verb", "noun"]
+        if token.pos == "VERB" and token.lemma not in NOT_ACTS:
+            kind, slots = "verb", verb_slots(sentence, token.i)
+        elif token.pos in ("NOUN", "PROPN") and token.lemma in noun_lemmas():
+            kind, slots = "noun", noun_slots(sentence, token.i, is_light_verb)
+        else:
+            continue
+        yield Candidate(
+            sentence=sentence,
+            trigger=token.i,
+            kind=kind,
+            lemma=token.lemma,
+            slots=slots,
+            parties=tuple(_possible(sentence, slots, mentions, token.i)),
+        )
+
+
+def _possible(
+    sentence: Sentence, slots: Sequence[Slot], mentions: Mapping[int, Mention], trigger: int
+) -> Iterator[PossibleParty]:
+    seen: set[int] = set()
+    for slot in slots:
+        for head, direct in _inside(sentence, slot.token, mentions):
+            if head != trigger:
+                seen.add(head)
+                yield PossibleParty(slot.role, mentions[head], direct)
+    for head, mention in mentions.items():
+        if head not in seen and head != trigger and mention.parties:
+            yield PossibleParty(NEAR, mention, False)
+
+
+def _inside(
+    sentence: Sentence, head: int, mentions: Mapping[int, Mention]
+) -> Iterator[tuple[int, bool]]:
+    """The mention at `head`; where that is nobody, those that own or modify it."""
+    mention = mentions.get(head)
+    if mention and mention.parties:
+        yield head, True
+        return
+    for kid in sentence.kids(head, "poss", "compound", "amod", "nmod", "npadvmod"):
+        if kid.i in mentions and mentions[kid.i].parties:
+            yield kid.i, False
+    for prep in sentence.kids(head, "prep"):
+        if prep.lemma in ("of", "by", "against", "from"):
+            for kid in sentence.kids(prep.i, "pobj"):
+                if kid.i in mentions and mentions[kid.i].parties:
+                    yield kid.i, False

@@ -1,0 +1,181 @@
+"""Acts on their way to records: judged candidates, made consistent with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.actors import Mention
+from dragoman.events.attribution import said_by
+from dragoman.events.candidate import Candidate
+from dragoman.events.classify import NO_EVENT, Judgement
+from dragoman.events.status import ReadStatus, read_status
+
+LEAST_PROBABILITY = 0.3
+# Future cooperation is itself AGREE, an announced withdrawal CONCEDE (codebook, "Status").
+PROMISED = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}  # fmt: skip
+ALREADY_AHEAD = frozenset({"AGREE", "THREATEN", "CONCEDE"})
+# Of these an act by nobody named still stands (codebook, "Nobody named").
+ACTORLESS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+DOUBT = {"actual": 1.0, "historical": 0.8, "future": 0.7, "negated": 0.6, "hypothetical": 0.5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One act that will be a record unless another tells the same."""
+
+    candidate: Candidate
+    event_type: str
+    mode: str | None
+    actor: tuple[Mention, ...]
+    recipient: tuple[Mention, ...]
+    status: ReadStatus
+    said_by: tuple[Mention, ...]
+    confidence: float
+    because: str
+
+
+def draft_events(
+    candidates: Sequence[Candidate],
+    judgements: Sequence[Judgement],
+    mentions: Sequence[Mapping[int, Mention]],
+    year: int | None,
+) -> list[Draft]:
+    """Turn judged candidates of one article into a consistent set of acts.
+
+    In:     candidates, their judgements, the mentions of each sentence, the anchor's year.
+    Out:    acts in the order of the page: none that only stands inside another's demand or
+            promise, none told twice. Raises: nothing.
+    """
+    drafts = [
+        draft
+        for candidate, judgement in zip(candidates, judgements, strict=True)
+        if (draft := _draft(candidate, judgement, mentions, year)) is not None
+    ]
+    return _told_once(_not_inside_another(drafts))
+
+
+def _draft(
+    candidate: Candidate,
+    judgement: Judgement,
+    mentions: Sequence[Mapping[int, Mention]],
+    year: int | None,
+) -> Draft | None:
+    probabilities = {name: p for name, p in judgement.types.items() if name != NO_EVENT}
+    if not probabilities:
+        return None
+    event_type = max(probabilities, key=lambda name: probabilities[name])
+    sentence = candidate.sentence
+    status = read_status(sentence, candidate.trigger, year)
+    actor = _mentions(candidate, judgement.actor)
+    recipient = _mentions(candidate, judgement.recipient)
+    draft = Draft(
+        candidate=candidate,
+        event_type=event_type,
+        mode=judgement.mode,
+        actor=actor,
+        recipient=recipient,
+        status=status,
+        said_by=_source(said_by(sentence, candidate.trigger, mentions[sentence.sequence]), actor),
+        confidence=probabilities[event_type] * DOUBT[status.status],
+        because=judgement.because,
+    )
+    if draft.confidence < LEAST_PROBABILITY or not _has_parties(draft):
+        return None
+    return _promised(draft)
+
+
+def _mentions(candidate: Candidate, indices: Iterable[int]) -> tuple[Mention, ...]:
+    chosen = [candidate.parties[i].mention for i in indices]
+    return tuple({mention.head: mention for mention in chosen}.values())
+
+
+def _source(found: tuple[Mention, ...], actor: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whoever tells of his own act is its actor, not its source."""
+    acting = {party.entity for mention in actor for party in mention.parties}
+    return tuple(
+        mention
+        for mention in found
+        if not {party.entity for party in mention.parties} & acting
+    )
+
+
+def _has_parties(draft: Draft) -> bool:
+    """At least one side must be somebody of the codebook."""
+    known = any(
+        party.code or party.sector
+        for mention in (*draft.actor, *draft.recipient)
+        for party in mention.parties
+    )
+    return known and bool(draft.actor or draft.event_type in ACTORLESS)
+
+
+def _promised(draft: Draft) -> Draft:
+    if draft.status.status != "future":
+        return draft
+    if draft.event_type in PROMISED:
+        ahead = ReadStatus("actual", draft.status.shown_by)
+        return replace(draft, event_type=PROMISED[draft.event_type], mode=None, status=ahead)
+    if draft.event_type in ALREADY_AHEAD:
+        return replace(draft, status=ReadStatus("actual", draft.status.shown_by))
+    return draft
+
+
+def _not_inside_another(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drop acts that are only demanded, promised, refused or threatened by another act."""
+    triggers = {(d.candidate.sentence.sequence, d.candidate.trigger) for d in drafts}
+    lights = {
+        (d.candidate.sentence.sequence, slot.token)
+        for d in drafts
+        for slot in d.candidate.slots
+        if slot.role == "light"
+    }
+    kept = []
+    for draft in drafts:
+        at = (draft.candidate.sentence.sequence, draft.status.shown_by)
+        inside = at in triggers or at in lights
+        own = (draft.candidate.sentence.sequence, draft.candidate.trigger)
+        if not inside and own not in lights:
+            kept.append(draft)
+    return kept
+
+
+def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Keep of each act its fullest telling in the body (codebook, "Told twice")."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_fullness):
+        if not any(_same_act(draft, other) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=_place)
+
+
+def _fullness(draft: Draft) -> tuple[bool, int, int, int]:
+    parties = sum(len(m.parties) for m in (*draft.actor, *draft.recipient))
+    return (draft.candidate.sentence.kind != "paragraph", -parties, *_place(draft))
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return draft.candidate.sentence.sequence, draft.candidate.trigger
+
+
+def _same_act(draft: Draft, other: Draft) -> bool:
+    if draft.event_type != other.event_type:
+        return False
+    same_word = draft.candidate.lemma == other.candidate.lemma
+    teaser = draft.candidate.sentence.kind != "paragraph"
+    here = draft.candidate.sentence is other.candidate.sentence
+    if not (same_word or teaser or (here and draft.candidate.kind != other.candidate.kind)):
+        return False
+    return _codes(draft.actor) <= _codes(other.actor) and _codes(draft.recipient) <= _codes(
+        other.recipient
+    )
+
+
+def _codes(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(
+        party.code or party.entity or "" for mention in mentions for party in mention.parties
+    )
+

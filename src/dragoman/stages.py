@@ -1,0 +1,171 @@
+"""One stage at a time, for gold sets and users' own lists: classify, actors, places."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from dragoman.actors import Mention, find_mentions
+from dragoman.errors import DragomanError
+from dragoman.events.candidate import Candidate, find_candidates
+from dragoman.events.classify import NO_EVENT, Judgement, classify_by_table
+from dragoman.language import Sentence, parse_articles
+from dragoman.places import find_places
+from dragoman.records import Document, Party, Segment, Span, text_sha256
+
+Row = Mapping[str, Any]
+# When no frame fits, the commonest kind of news between two parties.
+COMMONEST = "ACCUSE"
+NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "mention"),
+          "places": ("id", "text")}  # fmt: skip
+
+
+class RowError(DragomanError):
+    """A line of a stage's input that can't be used."""
+
+
+def read_rows(lines: Iterable[str], *, stage: str, file: str) -> Iterator[Row | RowError]:
+    """Read a stage's JSONL input; a bad line becomes an error that names it, in its place.
+
+    Raises: nothing.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        problem = None
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            problem = f"not JSON ({error})"
+        else:
+            missing = (
+                [key for key in NEEDED[stage] if key not in row]
+                if isinstance(row, dict)
+                else list(NEEDED[stage])
+            )
+            if missing:
+                problem = f"lacks {', '.join(missing)}"
+            else:
+                problem = _bad_span(row)
+        yield RowError(f"{file} line {number}: {problem}") if problem else row
+
+
+def _bad_span(row: Row) -> str | None:
+    for key in ("actor", "recipient"):
+        if key in row:
+            span = row[key]
+            good = isinstance(span, list) and len(span) == 2 and all(isinstance(i, int) for i in span)
+            if not good or not 0 <= span[0] < span[1] <= len(row["text"]):
+                return f"{key} is {span!r}; give [start, end] within the text"
+    return None
+
+
+def classify(row: Row) -> dict[str, Any]:
+    """The likeliest event type between a marked actor and recipient; never abstains.
+
+    In: `id`, `text`, `actor` and `recipient` as [start, end]. Out: `id`, `event_type`, `mode`,
+    `probability`. Raises: nothing.
+    """
+    sentences = _parse(row["text"])
+    mentions = find_mentions(sentences)
+    candidates = find_candidates(sentences, mentions)
+    judged = zip(candidates, classify_by_table(candidates), strict=True)
+    actor, recipient = Span(*row["actor"]), Span(*row["recipient"])
+    scored = [
+        (_fit(candidate, judgement, actor, recipient), -i, judgement)
+        for i, (candidate, judgement) in enumerate(judged)
+        if set(judgement.types) != {NO_EVENT}
+    ]
+    if not scored:
+        return {"id": row["id"], "event_type": COMMONEST, "mode": None, "probability": 0.1}
+    judgement = max(scored, key=lambda each: each[:2])[2]
+    event_type = max((t for t in judgement.types if t != NO_EVENT), key=judgement.types.__getitem__)
+    return {
+        "id": row["id"],
+        "event_type": event_type,
+        "mode": judgement.mode,
+        "probability": round(judgement.types[event_type], 3),
+    }
+
+
+def _fit(candidate: Candidate, judgement: Judgement, actor: Span, recipient: Span) -> float:
+    """How well an act binds the marked pair: its chosen parties first, then those in reach."""
+    chosen_actor = [candidate.parties[i].mention for i in judgement.actor]
+    chosen_recipient = [candidate.parties[i].mention for i in judgement.recipient]
+    if judgement.mutual:
+        chosen_recipient = chosen_actor
+    bound = [each.mention for each in candidate.parties if each.role != "near"]
+    score = 1 - judgement.types.get(NO_EVENT, 0.0)
+    score += 1.5 * _meets(chosen_actor, actor) + 1.5 * _meets(chosen_recipient, recipient)
+    score += 0.5 * _meets(bound, actor) + 0.5 * _meets(bound, recipient)
+    trigger = candidate.sentence.tokens[candidate.trigger]
+    return score + 0.3 * (actor.start <= trigger.start <= recipient.end)
+
+
+def _meets(mentions: Iterable[Mention], span: Span) -> bool:
+    return any(each.start < span.end and span.start < each.end for each in mentions)
+
+
+def resolve_actor(row: Row) -> dict[str, Any]:
+    """Who a mention means: its country code, sector and name ("" where there is none).
+
+    In: `id`, `mention`, optionally `context` and `date`. Out: `id`, `code`, `sector`, `name`.
+    Raises: nothing.
+    """
+    mention = row["mention"]
+    context = row.get("context") or ""
+    at = context.find(mention)
+    party = _party_at(context, Span(at, at + len(mention))) if at >= 0 else None
+    if party is None or not (party.code and party.sector):
+        party = _party_at(mention, Span(0, len(mention))) or party
+    return {
+        "id": row["id"],
+        "code": (party.code if party else None) or "",
+        "sector": (party.sector if party else None) or "",
+        "name": (party.name if party else None) or "",
+    }
+
+
+def _party_at(text: str, span: Span) -> Party | None:
+    """The first known party whose mention lies in a span, named ones before modifiers."""
+    here = [
+        mention
+        for sentence in find_mentions(_parse(text))
+        for mention in sentence.values()
+        if mention.parties and mention.start < span.end and span.start < mention.end
+    ]
+    here.sort(key=lambda each: (each.kind == "modifier", each.start))
+    return here[0].parties[0] if here else None
+
+
+def locate(row: Row) -> dict[str, Any]:
+    """Places named in a text. In: `id`, `text`. Out: `id`, `places`. Raises: nothing."""
+    places = [found._asdict() for found in find_places(row["text"])]
+    return {"id": row["id"], "places": places}
+
+
+STAGES: Mapping[str, Callable[[Row], dict[str, Any]]] = {
+    "classify": classify,
+    "actors": resolve_actor,
+    "places": locate,
+}
+
+
+def _parse(text: str) -> tuple[Sentence, ...]:
+    document = Document(file="", text=text, text_sha256=text_sha256(text), reader="text 1")
+    stripped = text.strip()
+    if not stripped:
+        return ()
+    start = text.index(stripped)
+    segment = Segment(kind="paragraph", start=start, end=start + len(stripped))
+    return parse_articles(document, [[segment]])[0]
+
+
+def run_stage(stage: str, lines: Iterable[str], file: str) -> Iterator[str | RowError]:
+    """Run one stage over JSONL lines: a line of JSON, or the error of a bad line, for each.
+
+    Raises: nothing.
+    """
+    for row in read_rows(lines, stage=stage, file=file):
+        yield row if isinstance(row, RowError) else json.dumps(STAGES[stage](row), ensure_ascii=False)

@@ -1,0 +1,20 @@
+"""The store: one SQLite file that keeps coded pages, finds them by their words, shows receipts."""
+
+from dragoman.store.errors import PageNotStoredError, StoreError
+from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
+from dragoman.store.show import render, styled
+from dragoman.store.store import Store, default_store
+
+__all__ = [
+    "Added",
+    "CodedDocument",
+    "Counts",
+    "Hit",
+    "PageNotStoredError",
+    "Shown",
+    "Store",
+    "StoreError",
+    "default_store",
+    "render",
+    "styled",
+]

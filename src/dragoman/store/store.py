@@ -1,0 +1,107 @@
+"""The store as the other rooms use it."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from platformdirs import user_data_path
+
+from dragoman.store import adding, finding
+from dragoman.store.errors import telling
+from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
+from dragoman.store.opening import connect, reading, writing
+
+WAIT = 30.0
+
+
+def default_store() -> Path:
+    """Say where the store lies when none is named. Raises: nothing."""
+    return user_data_path("dragoman") / "news.db"
+
+
+class Store:
+    """One store, open: a context manager over one connection, for one thread.
+
+    Many may read beside one writer; a second writer waits for the first. Every method raises
+    StoreError when the file can't be read or written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, wait: float = WAIT) -> Self:
+        """Open the store at `path`.
+
+        In:     the file; whether to make it, and its folder, when missing; how many seconds to
+                wait for another writer.
+        Out:    the open store, brought to this version's form.
+        Raises: StoreError: no store there, another thing, a newer version's, or unusable.
+        """
+        return cls(path, connect(path, create=create, wait=wait))
+
+    def holds(self, file: str, bytes_sha256: str, coder: str) -> bool:
+        """Tell whether this very input was already coded by this coder.
+
+        In:     the path as it was added; the SHA-256 of its bytes; the coder with its version.
+        Raises: StoreError.
+        """
+        with telling(self.path, file):
+            return adding.is_held(self._connection, file, bytes_sha256, coder)
+
+    def add(self, coded: CodedDocument) -> Added:
+        """Add one coded document in one transaction: all of it, or nothing.
+
+        In:     the document, its articles, its records.
+        Out:    what was done. The same input again: nothing. The same content under another path:
+                that path only. A path with changed content: the new in place of the old. The same
+                content from another coder or reader: the new records in place of the old.
+        Raises: StoreError; nothing was added then.
+        """
+        with telling(self.path, coded.document.file), writing(self._connection):
+            return adding.add(self._connection, coded)
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """Find articles and records that hold all `words`, the best match first.
+
+        In:     words as a user types them, in any form of the word; "two words" in double quotes
+                are a phrase; no other character is an operator. At most `limit` hits.
+        Out:    each record once, also when several files tell it; texts safe to print.
+        Raises: StoreError, never for what is in `words`.
+        """
+        with telling(self.path), reading(self._connection):
+            return finding.search(self._connection, words, limit)
+
+    def show(self, record_id: str) -> Shown:
+        """Give a record, an article among them, with the text that it was read from.
+
+        In:     an id, or at least 6 characters that only one id begins with.
+        Raises: StoreError when there is none, or more than one, with close ids.
+        """
+        with telling(self.path), reading(self._connection):
+            return finding.show(self._connection, self.path, record_id)
+
+    def counts(self) -> Counts:
+        """Count documents, files, articles, and records by kind. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return finding.counts(self._connection)
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing. Raises: StoreError."""
+        with telling(self.path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

@@ -1,0 +1,119 @@
+"""Dates told in a sentence, relative to the article's own day (first form)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dragoman.language import Sentence
+from dragoman.records import Granularity
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        """january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|
+        september sept sep|october oct|november nov|december dec""".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_DAY}(?: of)? {_MONTH},?(?: {_YEAR})?",
+        rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?",
+        rf"\b{_MONTH},? {_YEAR}",
+        rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b(?: (?:morning|afternoon|evening|night))?",
+        rf"\b(?P<near>{'|'.join(NEAR_DAYS)})\b",
+        rf"\b(?:in|since|last|this|during|by|early|late) {_MONTH}",
+        rf"\b(?:in|since|during|by|early|late) {_YEAR}",
+    )
+)
+
+
+class DateMention(NamedTuple):
+    """A date as printed (`start`, `end` in the document) and as a calendar day or first day."""
+
+    start: int
+    end: int
+    text: str
+    day: date
+    last_day: date | None
+    granularity: Granularity
+
+
+def find_dates(sentence: Sentence, anchor: date | None) -> tuple[DateMention, ...]:
+    """Find the dates that a sentence tells.
+
+    In:     a sentence and the day from which "Saturday" or "in May" count; without one only
+            complete dates are read, the others are left out, never taken from today.
+    Out:    the dates in order, none overlapping. Raises: nothing.
+    """
+    found: list[DateMention] = []
+    for pattern in PATTERNS:
+        for match in pattern.finditer(sentence.text):
+            start, end = sentence.start + match.start(), sentence.start + match.end()
+            told = _resolve(match, anchor)
+            if told and all(end <= each.start or each.end <= start for each in found):
+                found.append(DateMention(start, end, match.group(), *told))
+    return tuple(sorted(found))
+
+
+Told = tuple[date, date | None, Granularity]
+
+
+def _resolve(match: re.Match[str], anchor: date | None) -> Told | None:
+    told = match.groupdict()
+    if told.get("weekday"):
+        return _weekday(told["weekday"].lower(), anchor)
+    if told.get("near"):
+        return anchor and (anchor + timedelta(NEAR_DAYS[told["near"].lower()]), None, "day")
+    month = MONTHS[told["month"].lower()] if told.get("month") else None
+    year = int(told["year"]) if told.get("year") else None
+    if month and told.get("day"):
+        return _day(year, month, int(told["day"]), anchor)
+    if month:
+        return _month(year, month, anchor)
+    return (date(year, 1, 1), date(year, 12, 31), "year") if year else None
+
+
+def _weekday(name: str, anchor: date | None) -> Told | None:
+    if anchor is None:
+        return None
+    back = (anchor.weekday() - WEEKDAYS.index(name)) % 7
+    return anchor - timedelta(back), None, "day"
+
+
+def _day(year: int | None, month: int, day: int, anchor: date | None) -> Told | None:
+    for guess in _years(year, anchor):
+        try:
+            found = date(guess, month, day)
+        except ValueError:
+            return None
+        if year or anchor is None or found <= anchor + timedelta(180):
+            return found, None, "day"
+    return None
+
+
+def _month(year: int | None, month: int, anchor: date | None) -> Told | None:
+    for guess in _years(year, anchor):
+        first = date(guess, month, 1)
+        if year or anchor is None or first <= anchor:
+            following = date(guess + month // 12, month % 12 + 1, 1)
+            return first, following - timedelta(1), "month"
+    return None
+
+
+def _years(year: int | None, anchor: date | None) -> Iterator[int]:
+    """The year told; else the anchor's, then the one before it."""
+    if year:
+        yield year
+    elif anchor:
+        yield from (anchor.year, anchor.year - 1)
