@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
@@ -67,7 +69,8 @@ def main() -> None:
 def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
     """Split pages into articles; print them as records."""
     from dragoman.jsonl import to_json
-    from dragoman.reading import audit_lines, inputs
+    from dragoman.reading import audit as audit_page
+    from dragoman.reading import inputs
     from dragoman.reading import read as read_input
 
     skipped = 0
@@ -80,7 +83,7 @@ def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
             except InputError as error:
                 skipped += _skip(error)
                 continue
-            lines = audit_lines(reading) if audit else map(to_json, reading.articles)
+            lines = audit_page(reading) if audit else map(to_json, reading.articles)
             for line in lines:
                 print(line, file=out)
     sys.exit(SKIPPED if skipped else 0)
@@ -128,13 +131,13 @@ def code(
 @PUBLISHED
 def add(paths: tuple[str, ...], store: Path | None, published: datetime | None) -> None:
     """Code pages into a store; what it holds already is passed over."""
-    from dragoman.adding import add_paths
+    from dragoman.adding import add_inputs
+    from dragoman.reading import inputs
     from dragoman.store import Store, default_store
 
     with Store.open(store or default_store()) as opened:
-        totals = add_paths(
-            opened, paths, _day(published), stdin=_stdin(), on_error=_skip, progress=_progress
-        )
+        found = inputs(paths, stdin=_stdin())
+        totals = add_inputs(opened, found, _day(published), _skip, _progress)
         click.echo(totals.summary(store or default_store()), err=True)
     sys.exit(SKIPPED if totals.skipped else 0)
 
@@ -231,8 +234,8 @@ def _day(published: datetime | None) -> date | None:
     return published.date() if published else None
 
 
-def _stdin() -> IO[bytes]:
-    return click.get_binary_stream("stdin")
+def _stdin() -> BinaryIO:
+    return sys.stdin.buffer
 
 
 def _skip(error: DragomanError) -> int:
@@ -240,30 +243,37 @@ def _skip(error: DragomanError) -> int:
     return 1
 
 
-def _opened(path: Path | None) -> TextIO:
+@contextmanager
+def _opened(path: Path | None) -> Iterator[TextIO]:
     """The output file, or standard output; both in UTF-8 with plain newlines."""
     if path is None:
-        stream = click.get_text_stream("stdout", encoding="utf-8", errors="surrogatepass")
-        return click.utils.KeepOpenFile(stream)  # type: ignore[return-value]
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+        yield sys.stdout
+        return
     try:
-        return path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
+        out = path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
     except OSError as error:
         raise DragomanError(f"{path}: can't be written ({error.strerror})") from error
+    with out:
+        yield out
 
 
-def _rows(file: str) -> TextIO:
+@contextmanager
+def _rows(file: str) -> Iterator[Iterable[str]]:
+    """The lines of a JSONL file, or of standard input; bytes that are no UTF-8 become U+FFFD."""
     if file == "-":
-        return click.utils.KeepOpenFile(click.get_text_stream("stdin", encoding="utf-8"))  # type: ignore[return-value]
+        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+        return
     try:
-        return Path(file).open(encoding="utf-8")
+        lines = Path(file).read_bytes()
     except OSError as error:
         raise DragomanError(f"{file}: can't be read ({error.strerror})") from error
+    yield io.StringIO(lines.decode("utf-8", "replace"))
 
 
-def _progress(done: int, total: int, file: str) -> None:
-    """A bar on a terminal, silence elsewhere."""
+def _progress(done: int, path: str) -> None:
+    """A counter on a terminal, silence elsewhere."""
     if sys.stderr.isatty():
-        width = 30
-        filled = width * done // max(1, total)
-        name = file if len(file) <= 40 else "…" + file[-39:]
-        click.echo(f"\r[{'#' * filled}{'.' * (width - filled)}] {done}/{total} {name:<40}", nl=False, err=True)
+        name = path if len(path) <= 50 else "…" + path[-49:]
+        click.echo(f"\r{done:>7} {name:<52}", nl=False, err=True)

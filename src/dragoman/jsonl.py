@@ -4,15 +4,39 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 from dragoman.errors import DragomanError
-from dragoman.records import Record
+from dragoman.records import (
+    Article,
+    Change,
+    Event,
+    Evidence,
+    Figure,
+    Location,
+    Party,
+    Period,
+    Record,
+    Resolution,
+    Segment,
+    Size,
+    Statement,
+    TextInfo,
+)
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+
+
+FIELDS: dict[type, tuple[str, ...]] = {
+    kind: tuple(each.name for each in fields(kind))
+    for kind in (
+        Article, Change, Event, Evidence, Figure, Location, Party, Period, Resolution, Segment,
+        Size, Statement, TextInfo,
+    )
+}  # fmt: skip
 
 
 class RecordError(DragomanError):
@@ -25,7 +49,7 @@ def to_dict(record: Record) -> dict[str, Any]:
     In: any record. Out: dicts, lists, strings, numbers, None only. Raises: nothing.
     """
     return {"record": record.record} | {
-        name: _plain(getattr(record, name)) for name in _names(type(record)) if name != "record"
+        name: _plain(getattr(record, name)) for name in _names(record) if name != "record"
     }
 
 
@@ -76,9 +100,8 @@ def _adapter() -> TypeAdapter[Record]:
     return TypeAdapter(Annotated[Record, Field(discriminator="record")])
 
 
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _names(record: Any) -> tuple[str, ...]:
+    return FIELDS[type(record)]
 
 
 def _plain(value: Any) -> Any:
@@ -88,6 +111,6 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    if is_dataclass(value):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    if type(value) in FIELDS:
+        return {name: _plain(getattr(value, name)) for name in _names(value)}
     raise TypeError(f"a record holds a {type(value).__name__}; use tuples and plain values")

@@ -29,11 +29,11 @@ class Coded:
     @property
     def records(self) -> tuple[Record, ...]:
         """Each article, followed by its events."""
-        return tuple(
-            record
-            for article in self.articles
-            for record in (article, *(e for e in self.events if e.article == article.id))
-        )
+        found: list[Record] = []
+        for article in self.articles:
+            found.append(article)
+            found += [event for event in self.events if event.article == article.id]
+        return tuple(found)
 
 
 def code(readings: Sequence[Reading], published: date | None = None) -> list[Coded]:

@@ -90,9 +90,7 @@ def _cities() -> Mapping[str, Town]:
 
 @cache
 def _country_names() -> Mapping[str, Alias]:
-    return {
-        text: alias for text, alias in aliases(countries()).items() if alias.use in PLACE_USES
-    }
+    return {text: alias for text, alias in aliases(countries()).items() if alias.use in PLACE_USES}
 
 
 def country_of(place: str | None) -> str | None:

@@ -39,23 +39,24 @@ def read_rows(lines: Iterable[str], *, stage: str, file: str) -> Iterator[Row | 
         except ValueError as error:
             problem = f"not JSON ({error})"
         else:
-            missing = (
-                [key for key in NEEDED[stage] if key not in row]
-                if isinstance(row, dict)
-                else list(NEEDED[stage])
-            )
-            if missing:
-                problem = f"lacks {', '.join(missing)}"
-            else:
-                problem = _bad_span(row)
+            problem = _problem(row, NEEDED[stage])
         yield RowError(f"{file} line {number}: {problem}") if problem else row
+
+
+def _problem(row: Any, needed: Iterable[str]) -> str | None:
+    if not isinstance(row, dict):
+        return f"is no JSON object; give {', '.join(needed)}"
+    missing = [key for key in needed if key not in row]
+    return f"lacks {', '.join(missing)}" if missing else _bad_span(row)
 
 
 def _bad_span(row: Row) -> str | None:
     for key in ("actor", "recipient"):
         if key in row:
             span = row[key]
-            good = isinstance(span, list) and len(span) == 2 and all(isinstance(i, int) for i in span)
+            good = (
+                isinstance(span, list) and len(span) == 2 and all(isinstance(i, int) for i in span)
+            )
             if not good or not 0 <= span[0] < span[1] <= len(row["text"]):
                 return f"{key} is {span!r}; give [start, end] within the text"
     return None
@@ -168,4 +169,6 @@ def run_stage(stage: str, lines: Iterable[str], file: str) -> Iterator[str | Row
     Raises: nothing.
     """
     for row in read_rows(lines, stage=stage, file=file):
-        yield row if isinstance(row, RowError) else json.dumps(STAGES[stage](row), ensure_ascii=False)
+        yield (
+            row if isinstance(row, RowError) else json.dumps(STAGES[stage](row), ensure_ascii=False)
+        )

@@ -38,7 +38,9 @@ def read_table(path: Path, columns: Sequence[str], check: RowCheck | None = None
             if not header_seen:
                 header_seen = True
                 if cells != list(columns):
-                    raise DataFileError(path, [f"line {line}: header is {cells}; use {list(columns)}"])
+                    raise DataFileError(
+                        path, [f"line {line}: header is {cells}; use {list(columns)}"]
+                    )
                 continue
             if len(cells) != len(columns):
                 problems.append(f"line {line}: {len(cells)} cells; a row needs {len(columns)}")

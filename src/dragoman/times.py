@@ -74,7 +74,8 @@ def _resolve(match: re.Match[str], anchor: date | None) -> Told | None:
     if told.get("weekday"):
         return _weekday(told["weekday"].lower(), anchor)
     if told.get("near"):
-        return anchor and (anchor + timedelta(NEAR_DAYS[told["near"].lower()]), None, "day")
+        shift = timedelta(NEAR_DAYS[told["near"].lower()])
+        return (anchor + shift, None, "day") if anchor else None
     month = MONTHS[told["month"].lower()] if told.get("month") else None
     year = int(told["year"]) if told.get("year") else None
     if month and told.get("day"):

@@ -15,7 +15,14 @@ from dragoman.records import Evidence, How, Span
 FORMER = frozenset({"former", "ex", "erstwhile", "deposed", "ousted", "retired", "late", "then"})
 PEOPLE_SECTOR = "CVL"
 GOVERNMENT = "GOV"
-PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "across", "around", "inside", "throughout"})
+PLACE_PREPOSITIONS = frozenset(
+    """in at near across around inside throughout outside from into through off via toward towards
+    along within on during since until""".split()
+)
+CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may
+    june july august september october november december christmas easter ramadan""".split()
+)
 # Heads that only count: the actor is what follows "of".
 COUNTING = frozenset(
     """thousand hundred dozen score number crowd majority minority million some one many most all
@@ -29,7 +36,8 @@ class Description:
     """Who a phrase speaks of, as far as its own words tell; empty fields are not told.
 
     `person_name` are the words of a proper name that no table knows; `noun` the agent noun that
-    names the role ("foreign minister"); `group` is true of people without a name.
+    names the role ("foreign minister"); `group` is true of people without a name;
+    `perhaps_place` of a name that may be a town's ("in Kaduna").
     """
 
     code: str | None = None
@@ -43,6 +51,7 @@ class Description:
     person: bool = False
     body: bool = False
     place: bool = False
+    perhaps_place: bool = False
     group: bool = False
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
@@ -83,7 +92,10 @@ def _by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
     described = _with_country(sentence, phrase, described)
     name = _person_name(sentence, phrase)
     if name and not described.body:
-        return replace(described, person_name=name, person=described.noun is not None)
+        where = _stands_for_a_place(sentence, phrase)
+        return replace(
+            described, person_name=name, person=described.noun is not None, perhaps_place=where
+        )
     return described
 
 
@@ -97,10 +109,10 @@ def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Descriptio
     known = match.known
     source = "bodies" if known.use == "body" else "countries"
     told = evidence(sentence, match.first, match.last, "knowledge", source)
-    people = known.use == "demonym"
+    people = known.use in ("demonym", "adjective") and not _means_the_state(sentence, phrase)
     sector = PEOPLE_SECTOR if people else known.sector
-    if known.use in ("name", "adjective"):
-        sector = GOVERNMENT
+    if known.use != "body" and not people:
+        sector = known.sector or GOVERNMENT
     sectors = known.sectors or ((sector,) if sector else ())
     return Description(
         code=known.code,
@@ -115,10 +127,19 @@ def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Descriptio
     )
 
 
+def _means_the_state(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the Saudis", "the Chinese": a whole people named bare stands for its government."""
+    words = [token.lemma for token in sentence.tokens[phrase.first : phrase.head]]
+    singular = sentence.tokens[phrase.head].tag == "NN"
+    return words == ["the"] and not singular
+
+
 def _role(phrase: Phrase) -> AgentMatch | None:
-    """The agent noun that says what the phrase is: the head's own, else the last title."""
+    """The agent noun that says what the phrase is: the head's own, else a name's last title."""
     at_head = [m for m in phrase.agents if m.first <= phrase.head <= m.last]
-    return (at_head or list(phrase.agents) or [None])[-1]
+    titles = list(phrase.agents) if phrase.kind == "name" else []
+    found = at_head or titles
+    return found[-1] if found else None
 
 
 def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Description:
@@ -153,7 +174,8 @@ def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
 
 def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
     before = sentence.tokens[phrase.first : role.first]
-    return any(token.lemma in FORMER for token in before) and role.agent.kind == "office"
+    held = role.agent.kind == "office" or role.agent.sector == TAKES_FROM_BODY
+    return held and any(token.lemma in FORMER for token in before)
 
 
 def _with_country(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
@@ -188,8 +210,17 @@ def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
         if not part or token.i in taken:
             break
         words.append(token.text)
+    if any(word.lower() in CALENDAR for word in words):
+        return ()
     name = [word for word in reversed(words) if word.rstrip(".").lower() not in HONORIFICS]
     return tuple(name)
+
+
+def _stands_for_a_place(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "in Kaduna", "near Roe Street": a name that nothing else says is somebody's."""
+    head = sentence.tokens[phrase.head]
+    above = sentence.tokens[head.head]
+    return head.dep == "pobj" and above.lemma in PLACE_PREPOSITIONS and not phrase.agents
 
 
 def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Description:
@@ -198,13 +229,14 @@ def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Descripti
     if described.noun is None and sentence.tokens[phrase.head].lemma in COUNTING:
         counted = next((all_[tie] for tie in phrase.of if tie in all_), None)
         return counted or described
-    if described.noun is None or described.body and described.entity:
+    if described.noun is None or (described.body and described.entity):
         return described
     ties = ([phrase.possessor] if phrase.possessor is not None else []) + list(phrase.of)
     for tie in ties:
         if tie in all_:
             described = _filled(described, all_[tie])
-    return described
+    places = (all_[tie] for tie in phrase.at if tie in all_ and all_[tie].place)
+    return next((_filled(described, place) for place in places), described)
 
 
 def _filled(described: Description, other: Description) -> Description:
@@ -215,13 +247,13 @@ def _filled(described: Description, other: Description) -> Description:
         found["code"] = other.evidence["code"]
     if sector is None and other.sector and not other.place:
         sector = other.sector
-        found["sector"] = other.evidence.get("sector", found.get("code"))
+        found |= {key: each for key, each in other.evidence.items() if key == "sector"}
     return replace(
         described,
         code=code,
         sector=sector,
         sectors=described.sectors or ((sector,) if sector else ()),
-        evidence={key: value for key, value in found.items() if value},
+        evidence=found,
     )
 
 

@@ -197,9 +197,11 @@ def _agent(agents: Mapping[str, Agent], tokens: Sequence[Token]) -> Agent | None
         return None
     words = [token.text.lower() for token in tokens]
     printed = _squeezed(" ".join(words))
-    return agents.get(printed) or agents.get(
-        _squeezed(" ".join([*words[:-1], tokens[-1].lemma]))
-    ) or agents.get(_singular(printed))
+    return (
+        agents.get(printed)
+        or agents.get(_squeezed(" ".join([*words[:-1], tokens[-1].lemma])))
+        or agents.get(_singular(printed))
+    )
 
 
 def _singular(noun: str) -> str:

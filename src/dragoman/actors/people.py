@@ -72,21 +72,20 @@ def _full_names(named: Sequence[Named]) -> list[tuple[str, ...]]:
     return [
         name
         for name in names
-        if not any(len(other) > len(name) and _holds(other, name) for other in names)
+        if not any(len(other) > len(name) and holds(other, name) for other in names)
     ]
 
 
-def _home(
-    each: Named, full: Sequence[tuple[str, ...]], named: Sequence[Named]
-) -> tuple[str, ...]:
-    homes = [name for name in full if _holds(name, each.words)]
+def _home(each: Named, full: Sequence[tuple[str, ...]], named: Sequence[Named]) -> tuple[str, ...]:
+    homes = [name for name in full if holds(name, each.words)]
     if len(homes) <= 1:
         return homes[0] if homes else each.words
     before = [other.words for other in named if other.at < each.at and other.words in homes]
     return before[-1] if before else homes[0]
 
 
-def _holds(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def holds(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Tell whether a name has these words in a row. Raises: nothing."""
     size = len(words)
     return any(name[i : i + size] == words for i in range(len(name) - size + 1))
 

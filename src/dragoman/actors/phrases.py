@@ -26,8 +26,9 @@ HONORIFICS = frozenset(
 class Phrase:
     """A noun phrase: tokens `first` to `last` of its sentence, with its ties.
 
-    `possessor` is the head of "Iran" in "Iran's army", `of` the heads after "of", `apposed` the
-    heads in apposition; `known` and `agents` are what the tables find inside.
+    `possessor` is the head of "Iran" in "Iran's army", `of` the heads after "of", `at` those after
+    "from" and "in", `apposed` the heads in apposition; `known` and `agents` are what the tables
+    find inside.
     """
 
     sentence: int
@@ -40,6 +41,7 @@ class Phrase:
     plural: bool = False
     possessor: int | None = None
     of: tuple[int, ...] = ()
+    at: tuple[int, ...] = ()
     apposed: tuple[int, ...] = ()
     known: tuple[Match, ...] = ()
     agents: tuple[AgentMatch, ...] = ()
@@ -55,7 +57,7 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
     """
     known = find_known(sentence.text, sentence)
     phrases = [_phrase(sentence, token, known) for token in sentence.tokens if _heads(token)]
-    phrases = _merge_double_titles(sentence, phrases)
+    phrases = _merge_double_titles(sentence, _without_parts(phrases))
     covered = {phrase.head for phrase in phrases}
     modifiers = [
         _modifier(sentence, match)
@@ -65,29 +67,46 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
     return tuple(sorted([*phrases, *modifiers], key=lambda phrase: phrase.head))
 
 
+def _without_parts(phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out "Iran" where "Islamic Republic of Iran" is one name."""
+    return [
+        phrase
+        for phrase in phrases
+        if not any(
+            other.head < phrase.head <= other.last and other.first <= phrase.first
+            for other in phrases
+        )
+    ]
+
+
 def _heads(token: Token) -> bool:
     if token.tag in NOT_ACTORS or token.dep in MODIFYING:
         return False
-    return token.pos in HEADING or (token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass"))
+    return token.pos in HEADING or (
+        token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass")
+    )
 
 
 def _phrase(sentence: Sentence, head: Token, known: list[Match]) -> Phrase:
     first = _left_edge(sentence, head.i)
     last = _right_edge(sentence, head)
+    covering = next((match for match in known if match.first <= head.i <= match.last), None)
+    first = min(first, covering.first) if covering else first
+    last = max(last, covering.last) if covering else last
     inside = tuple(match for match in known if first <= match.first and match.last <= last)
-    covering = next((match for match in inside if match.first <= head.i <= match.last), None)
     possessor = next((kid.i for kid in sentence.kids(head.i, "poss")), None)
     return Phrase(
         sentence=sentence.sequence,
         head=head.i,
         first=first,
-        last=max(last, covering.last if covering else last),
+        last=last,
         start=sentence.tokens[first].start,
-        end=sentence.tokens[max(last, covering.last if covering else last)].end,
+        end=sentence.tokens[last].end,
         kind="pronoun" if head.pos == "PRON" else "name" if head.pos == "PROPN" else "nominal",
         plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("they", "them", "both", "we"),
         possessor=possessor,
-        of=tuple(_of(sentence, head.i)),
+        of=tuple(_tied(sentence, head.i, ("of",))),
+        at=tuple(_tied(sentence, head.i, ("from", "in", "for"))),
         apposed=tuple(_apposed(sentence, head.i)),
         known=inside,
         agents=tuple(find_agents(sentence.tokens[first : last + 1])),
@@ -118,9 +137,9 @@ def _right_edge(sentence: Sentence, head: Token) -> int:
     return last
 
 
-def _of(sentence: Sentence, head: int) -> Iterator[int]:
+def _tied(sentence: Sentence, head: int, words: tuple[str, ...]) -> Iterator[int]:
     for prep in sentence.kids(head, "prep"):
-        if prep.lemma in ("of", "from", "for", "in") and prep.i > head:
+        if prep.lemma in words and prep.i > head:
             yield from (kid.i for kid in sentence.kids(prep.i, "pobj"))
 
 
@@ -179,8 +198,8 @@ def _double_title(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
     between = sentence.tokens[before.last + 1 : after.first]
     return (
         [token.lemma for token in between] == ["and"]
-        and any(m.last == before.last and m.agent.kind == "office" for m in before.agents)
-        and any(m.first == after.first and m.agent.kind == "office" for m in after.agents)
+        and any(m.last == before.last and m.agent.kind != "body" for m in before.agents)
+        and any(m.agent.kind != "body" for m in after.agents)
         and after.agents[-1].last < after.last
         and not before.plural
         and sentence.tokens[before.first].dep != "det"

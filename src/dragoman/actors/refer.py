@@ -14,7 +14,9 @@ THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 SPEAKER_PRONOUNS = frozenset("i we me us my our mine ours".split())
 REPORTING = frozenset("say tell add announce state claim declare insist note warn stress".split())
-SIDES = frozenset("country nation leader side state government neighbor neighbour ally rival".split())
+SIDES = frozenset(
+    "country nation leader side state government neighbor neighbour ally rival".split()
+)
 SIDES |= frozenset("minister official diplomat party foe adversary power president capital".split())
 REACH = 3
 
@@ -25,7 +27,9 @@ def is_collective(sentence: Sentence, phrase: Phrase) -> bool:
     head = sentence.tokens[phrase.head]
     counted = any(word.lemma in ("two", "both") for word in words)
     bare = head.lemma == "side" and head.tag == "NNS" and len(words) <= 1
-    own = phrase.known or phrase.possessor is not None or phrase.of
+    own = bool(phrase.known or phrase.possessor is not None or phrase.of)
+    own = own or any(word.lemma == "only" for word in words)
+    own = own or bool(sentence.kids(head.i, "acl"))
     return head.lemma in SIDES and (counted or bare) and not own
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from dragoman.actors.describe import Description, describe, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
-from dragoman.actors.people import Entity, Named, Place, find_acronyms, link_names
+from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
 from dragoman.actors.phrases import Phrase, find_phrases
 from dragoman.actors.refer import SPEAKER_PRONOUNS, antecedent, is_collective, last_two, same_role
 from dragoman.language import Sentence
@@ -19,6 +19,7 @@ Mentions = tuple[Mapping[int, Mention], ...]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FOCUS_SHARE = 0.4
+SURE_FOCUS = 0.7
 # An official, a spokesman, a delegation of whom nothing else is told.
 DEFAULT_SECTOR = "GOV"
 
@@ -29,6 +30,7 @@ class Focus:
 
     code: str
     how: How
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _read(sentences: Sequence[Sentence], dateline: str | None) -> _Page:
         phrases |= {(sentence.sequence, head): phrase for head, phrase in by_head.items()}
         told = describe(sentence, by_head)
         described |= {(sentence.sequence, head): each for head, each in told.items()}
-    named = [Named(at, d.person_name, d) for at, d in described.items() if d.person_name]
+    named = _named(sentences, phrases, described)
     return _Page(
         sentences=sentences,
         phrases=phrases,
@@ -81,18 +83,43 @@ def _read(sentences: Sequence[Sentence], dateline: str | None) -> _Page:
     )
 
 
+def _named(
+    sentences: Sequence[Sentence],
+    phrases: Mapping[Place, Phrase],
+    described: Mapping[Place, Description],
+) -> list[Named]:
+    """Occurrences of names; one after "in" counts if it is somebody's elsewhere in the article,
+    a title ("King") if it is the surname of somebody."""
+    names = {d.person_name for d in described.values() if d.person_name and not d.perhaps_place}
+    surnames = {name[-1] for name in names if len(name) > 1}
+    found = []
+    for at, told in described.items():
+        phrase = phrases[at]
+        words = told.person_name
+        if not words and phrase.kind == "name" and phrase.first == phrase.last:
+            word = sentences[at[0]].tokens[phrase.head].text
+            words = (word,) if word in surnames else ()
+        known = not told.perhaps_place or any(holds(name, words) for name in names)
+        if words and known:
+            fresh = told if told.person_name else Description(person_name=words)
+            found.append(Named(at, words, fresh))
+    return found
+
+
 def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
     if dateline and dateline not in INTERNATIONAL:
-        return Focus(dateline, "dateline")
+        return Focus(dateline, "dateline", SURE_FOCUS)
     counts = Counter(each.code for each in told if each.code and each.code not in INTERNATIONAL)
     if not counts:
         return None
     code, times = counts.most_common(1)[0]
-    return Focus(code, "inferred") if times >= FOCUS_SHARE * counts.total() else None
+    share = times / counts.total()
+    return Focus(code, "inferred", share) if share >= FOCUS_SHARE else None
 
 
 def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
-    return sentence.tokens[phrase.head].text.lower() in SPEAKER_PRONOUNS
+    word = sentence.tokens[phrase.head].text.lower()
+    return phrase.kind == "pronoun" and word in SPEAKER_PRONOUNS
 
 
 def _mention(
@@ -147,7 +174,7 @@ def _like(bare: Mention, other: Mention | None) -> Mention:
     if other is None or not other.parties:
         return bare
     where = Evidence(spans=(Span(other.start, other.end),), how="text")
-    known = {name: where for name in ("code", "sector", "name", "office")}
+    known = dict.fromkeys(("code", "sector", "name", "office"), where)
     return replace(
         bare,
         parties=_at(bare, other.parties),
@@ -169,7 +196,8 @@ def _find(history: Sequence[Mention], at: Place) -> Mention | None:
 
 
 def _is_actor(described: Description) -> bool:
-    return bool(described.entity or described.noun or described.person_name)
+    named = described.person_name and not described.perhaps_place
+    return bool(described.entity or described.noun or named)
 
 
 def _completed(
@@ -189,7 +217,12 @@ def _completed(
     if before and _points_back(page, phrase):
         filled = _coded(described, before, "text")
         return replace(filled, office=filled.office or before.parties[0].office)
-    if page.focus and (described.office or not described.person_name):
+    if described.group:
+        near = _country_of_sentence(page, phrase, history)
+        if near:
+            return _coded(described, near, "inferred")
+    sure = page.focus and page.focus.share >= SURE_FOCUS
+    if page.focus and not described.entity and (sure or not described.person_name):
         spans = (Span(bare.start, bare.end),)
         found = Evidence(spans=spans, how=page.focus.how)
         return replace(
@@ -198,6 +231,17 @@ def _completed(
             evidence=dict(described.evidence) | {"code": found},
         )
     return described
+
+
+def _country_of_sentence(page: _Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """The country that the sentence is set in: "In Indonesia, 500 people marched"."""
+    sentence = page.sentences[phrase.sentence]
+    for mention in history:
+        if mention.sentence == phrase.sentence and mention.place and mention.codes:
+            head = sentence.tokens[mention.head]
+            if head.dep == "pobj" and sentence.tokens[head.head].lemma == "in":
+                return mention
+    return None
 
 
 def _coded(described: Description, other: Mention, how: How) -> Description:
@@ -219,9 +263,9 @@ def _points_back(page: _Page, phrase: Phrase) -> bool:
 
 
 def _party(described: Description, bare: Mention) -> Party:
-    name = " ".join(described.person_name) or described.name
+    name = _joined(described.person_name) or described.name
     sector = described.sector
-    if sector is None and described.noun and described.code:
+    if sector is None and described.noun and described.code not in (None, *INTERNATIONAL):
         sector = DEFAULT_SECTOR
     return Party(
         code=described.code,
@@ -234,6 +278,11 @@ def _party(described: Description, bare: Mention) -> Party:
         start=bare.start,
         end=bare.end,
     )
+
+
+def _joined(words: Sequence[str]) -> str:
+    """A name as it is written: no blanks around its hyphens."""
+    return " ".join(words).replace(" - ", "-")
 
 
 def _entity_id(described: Description, name: str | None, bare: Mention) -> str:

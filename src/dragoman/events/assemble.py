@@ -90,9 +90,7 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
     actor = _parties(draft.actor) or (NOBODY_NAMED,)
     source = told.document.text
     return Event(
-        id=content_id(
-            "e", told.article.id, trigger.start - begin, trigger.end - begin, ordinal
-        ),
+        id=content_id("e", told.article.id, trigger.start - begin, trigger.end - begin, ordinal),
         article=told.article.id,
         file=told.article.file,
         date=when.day.isoformat() if when else None,
@@ -140,9 +138,7 @@ def _act_span(draft: Draft) -> Span:
     """The words that state the act: the trigger with its helpers, particle and object."""
     candidate = draft.candidate
     tokens = candidate.sentence.tokens
-    helpers = [
-        kid.i for kid in candidate.sentence.kids(candidate.trigger, "auxpass", "prt", "neg")
-    ]
+    helpers = [kid.i for kid in candidate.sentence.kids(candidate.trigger, "auxpass", "prt", "neg")]
     light = fillers(candidate.slots, "light")
     objects = fillers(candidate.slots, "obj")[:1] if candidate.kind == "verb" else []
     inside = [candidate.trigger, *helpers, *light, *objects]
@@ -164,9 +160,7 @@ def _date(draft: Draft, anchor: date | None) -> DateMention | None:
     return dates[0] if len(dates) == 1 and draft.status.status == "actual" else None
 
 
-def _place(
-    draft: Draft, mentions: Mapping[int, Mention]
-) -> tuple[Location, dict[str, Evidence]]:
+def _place(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Location, dict[str, Evidence]]:
     """The country that the act's own "in …" names."""
     for preposition in PLACE_PREPOSITIONS:
         for head in fillers(draft.candidate.slots, preposition):

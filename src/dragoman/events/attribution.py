@@ -38,9 +38,8 @@ def _speakers(sentence: Sentence, trigger: int) -> Iterator[int]:
             yield from (kid.i for kid in sentence.kids(above.i, "nsubj"))
         below = above
     for verb in sentence.tokens:
-        if verb.dep in ("parataxis", "advcl") and _reports(verb, verb):
-            if _encloses(sentence, verb, trigger):
-                yield from (kid.i for kid in sentence.kids(verb.i, "nsubj"))
+        if _reports(verb, verb) and _encloses(sentence, verb, trigger):
+            yield from (kid.i for kid in sentence.kids(verb.i, "nsubj"))
     yield from _according_to(sentence)
 
 

@@ -18,7 +18,13 @@ from dragoman.events.lexicon import (
 from dragoman.events.slots import fillers
 
 NO_EVENT = "none"
-ACTOR_FREE = frozenset({"CONSULT", "AGREE"})
+# Where else the actor of a type is found. A text or a talk acts for the subject of its clause
+# ("adopted a text urging …"); troops that "were deployed" are the ones who moved.
+SPOKEN = ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN")
+ELSE_ACTOR = dict.fromkeys(SPOKEN, ("outer",)) | {"MOBILIZE": ("obj", "of")}
+
+# "demanded that they leave", "claimed that Iran had fired": they are addressed, Iran is blamed.
+ELSE_RECIPIENT = {"REQUEST": ("that",), "ACCUSE": ("that",)}
 
 
 class Judgement(NamedTuple):
@@ -98,18 +104,16 @@ def _has_actor(candidate: Candidate, role: str) -> bool:
 def _parties(candidate: Candidate, frame: Frame) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Choose the actor and the recipient among the possible parties, by the frame's slots."""
     actor_roles, recipient_roles = _through_light_verb(candidate, frame)
+    if actor_roles:
+        beyond = ("outer",) if candidate.kind == "verb" else ()
+        actor_roles = (*actor_roles, *ELSE_ACTOR.get(frame.event_type, ()), *beyond)
     actor = _first_filled(candidate, actor_roles, frozenset())
-    taken = frozenset(_heads(candidate, actor))
+    if recipient_roles:
+        recipient_roles = (*recipient_roles, *ELSE_RECIPIENT.get(frame.event_type, ()), "below")
+    others = _first_filled(candidate, recipient_roles, _heads(candidate, actor))
     if frame.mutual:
-        others = _first_filled(candidate, recipient_roles, taken)
-        if not actor and frame.event_type in ACTOR_FREE:
-            outer = _first_filled(candidate, ("outer",), _heads(candidate, others))
-            actor = outer
         return (*actor, *others), ()
-    if not actor and frame.event_type in ACTOR_FREE and candidate.kind == "noun":
-        actor = _first_filled(candidate, ("outer",), frozenset())
-        taken = frozenset(_heads(candidate, actor))
-    return actor, _first_filled(candidate, recipient_roles, taken)
+    return actor, others
 
 
 def _through_light_verb(

@@ -97,9 +97,7 @@ def _source(found: tuple[Mention, ...], actor: tuple[Mention, ...]) -> tuple[Men
     """Whoever tells of his own act is its actor, not its source."""
     acting = {party.entity for mention in actor for party in mention.parties}
     return tuple(
-        mention
-        for mention in found
-        if not {party.entity for party in mention.parties} & acting
+        mention for mention in found if not {party.entity for party in mention.parties} & acting
     )
 
 
@@ -178,4 +176,3 @@ def _codes(mentions: Iterable[Mention]) -> frozenset[str]:
     return frozenset(
         party.code or party.entity or "" for mention in mentions for party in mention.parties
     )
-

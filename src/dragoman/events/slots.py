@@ -16,8 +16,14 @@ VERBAL = frozenset({"VERB", "AUX"})
 RELATIVE = frozenset({"WDT", "WP", "WP$"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 DEPTH = 6
-PLAIN = {"prt": "prt", "xcomp": "xcomp", "ccomp": "ccomp", "acomp": "acomp", "attr": "attr",
-         "oprd": "attr", "advmod": "advmod", "neg": "neg"}  # fmt: skip
+PLAIN = {"prt": "prt", "xcomp": "xcomp", "acomp": "acomp", "attr": "attr",
+         "oprd": "acomp", "advmod": "advmod", "neg": "neg"}  # fmt: skip
+# The parser calls many particles adverbs: "stepped down", "hit back".
+PARTICLES = frozenset(
+    "up down out off back away over in on along through apart together aside forward".split()
+)
+# Where a complement names those whom its act would touch.
+TOUCHED = frozenset({"obj", "on", "against", "to", "with", "from", "into", "at"})
 # "asked X to leave": X is the one who leaves.
 OBJECT_CONTROL = frozenset(
     """ask urge tell order force allow help persuade want call press invite encourage request
@@ -52,6 +58,7 @@ def verb_slots(sentence: Sentence, i: int, depth: int = 0) -> tuple[Slot, ...]:
     objects = [slot.token for slot in own if slot.role == "obj"]
     own += [slot for head in objects for slot in _prepositions(sentence, head)]
     own += [Slot("objmod", kid.i) for head in objects for kid in _modifiers(sentence, head)]
+    own += list(_below(sentence, own)) if depth == 0 else []
     return tuple(dict.fromkeys(own))
 
 
@@ -68,6 +75,25 @@ def noun_slots(sentence: Sentence, i: int, is_light: IsLight) -> tuple[Slot, ...
     return tuple(dict.fromkeys(slots))
 
 
+def _below(sentence: Sentence, slots: Iterable[Slot]) -> Iterator[Slot]:
+    """Those whom a promised, refused or threatened act would touch: "vowed to lift … on X"."""
+    for slot in slots:
+        token = sentence.tokens[slot.token]
+        if slot.role == "ccomp":
+            for kid in sentence.kids(slot.token, "nsubj", "nsubjpass"):
+                yield from (Slot("that", each) for each in _all(sentence, kid.i))
+        if slot.role == "xcomp" or (token.dep == "pcomp" and token.pos == "VERB"):
+            for inner in _own_slots(sentence, slot.token):
+                if inner.role in TOUCHED:
+                    yield Slot("below", inner.token)
+                    if inner.role == "obj":
+                        yield from (
+                            Slot("below", each.token)
+                            for each in _prepositions(sentence, inner.token)
+                            if each.role in TOUCHED
+                        )
+
+
 def _own_slots(sentence: Sentence, i: int) -> Iterator[Slot]:
     passive = is_passive(sentence, i)
     for kid in sentence.kids(i):
@@ -81,9 +107,30 @@ def _own_slots(sentence: Sentence, i: int) -> Iterator[Slot]:
         elif kid.dep == "agent":
             for below in sentence.kids(kid.i, "pobj"):
                 yield from (Slot("subj", token) for token in _all(sentence, below.i))
+        elif kid.dep == "ccomp":
+            yield from _clause(sentence, kid)
         elif kid.dep in PLAIN:
             yield Slot(PLAIN[kid.dep], kid.i)
+        if (
+            kid.dep in ("advmod", "prep")
+            and kid.lemma in PARTICLES
+            and not sentence.kids(kid.i, "pobj")
+        ):
+            yield Slot("prt", kid.i)
     yield from _prepositions(sentence, i)
+
+
+def _clause(sentence: Sentence, head: Token) -> Iterator[Slot]:
+    """ "allowed trucks to enter" is an object and an infinitive; "found guilty" a small clause."""
+    subjects = [kid.i for kid in sentence.kids(head.i, "nsubj", "nsubjpass")]
+    if head.tag == "VB" and any(kid.tag == "TO" for kid in sentence.kids(head.i, "aux")):
+        yield Slot("xcomp", head.i)
+        yield from (Slot("obj", token) for i in subjects for token in _all(sentence, i))
+    elif head.pos in ("ADJ", "NOUN"):
+        yield Slot("acomp", head.i)
+        yield from (Slot("obj", token) for i in subjects for token in _all(sentence, i))
+    else:
+        yield Slot("ccomp", head.i)
 
 
 def is_passive(sentence: Sentence, i: int) -> bool:
@@ -157,11 +204,12 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> Iterator[Slot]:
 def _shared(sentence: Sentence, i: int, above: int, depth: int) -> Iterator[Slot]:
     slots = verb_slots(sentence, above, depth + 1)
     here, there = is_passive(sentence, i), is_passive(sentence, above)
+    mine = "obj" if here else "subj"
     for slot in slots:
-        if slot.role == "subj" and (not there or here):
+        if slot.role == ("obj" if there else "subj"):
+            yield Slot(mine, slot.token)
+        elif slot.role == "subj" and here:
             yield slot
-        if slot.role == "obj" and there:
-            yield Slot("obj" if here else "subj", slot.token)
 
 
 def _controlled(sentence: Sentence, i: int, above: int, depth: int) -> Iterator[Slot]:
@@ -187,6 +235,8 @@ def _of_noun(sentence: Sentence, i: int, noun: int, depth: int) -> Iterator[Slot
         yield Slot("obj", noun)
     elif token.tag == "VBG":
         yield Slot("subj", noun)
+        if depth < DEPTH:
+            yield from (Slot("outer", owner) for owner in _clause_subject(sentence, noun))
     elif depth < DEPTH:
         owners = [kid.i for kid in sentence.kids(noun, "poss")]
         yield from (Slot("subj", owner) for owner in owners or _clause_subject(sentence, noun))

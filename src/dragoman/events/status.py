@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dragoman.events.lexicon import governors
@@ -15,6 +16,8 @@ MODALS: dict[str, Status] = {
     "would": "future", "will": "future", "shall": "future", "'ll": "future", "wo": "future",
 }  # fmt: skip
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+NO = frozenset({"no", "neither"})
+NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 PAST_WORDS = frozenset({"decade", "century", "1970s", "1980s", "1990s", "2000s", "1960s", "1950s"})
 UP = {"xcomp": "xcomp", "ccomp": "ccomp", "dobj": "obj", "nsubjpass": "obj", "acl": "xcomp",
@@ -44,15 +47,35 @@ def read_status(sentence: Sentence, trigger: int, year: int | None) -> ReadStatu
 
 def _own(sentence: Sentence, token: Token) -> ReadStatus | None:
     """What the act's own helpers say: "did not", "could", "no talks"."""
+    # "if it does not" supposes, "will not" denies: so in this order, not in the sentence's.
+    return (
+        next(_supposing(sentence, token), None)
+        or next(_denying(sentence, token), None)
+        or next(_modal(sentence, token), None)
+    )
+
+
+def _supposing(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
+    for kid in sentence.kids(token.i, "mark"):
+        if kid.lemma in CONDITIONAL:
+            yield ReadStatus("hypothetical", kid.i)
+
+
+def _denying(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
     for kid in sentence.kids(token.i):
-        negates = kid.dep == "neg" or (kid.dep == "det" and kid.lemma in ("no", "neither"))
-        if negates and kid.lemma != "only":
-            return ReadStatus("negated", kid.i)
-        if kid.dep == "mark" and kid.lemma in CONDITIONAL:
-            return ReadStatus("hypothetical", kid.i)
-        if kid.dep == "aux" and kid.text.lower() in MODALS:
-            return ReadStatus(MODALS[kid.text.lower()], kid.i)
-    return None
+        if kid.dep == "neg" or (kid.dep == "det" and kid.lemma in NO):
+            yield ReadStatus("negated", kid.i)
+        elif kid.dep in ("nsubj", "nsubjpass"):
+            nobody = [kid] if kid.lemma in NOBODY else sentence.kids(kid.i, "det")
+            yield from (
+                ReadStatus("negated", word.i) for word in nobody if word.lemma in NOBODY | NO
+            )
+
+
+def _modal(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
+    for kid in sentence.kids(token.i, "aux"):
+        if kid.text.lower() in MODALS:
+            yield ReadStatus(MODALS[kid.text.lower()], kid.i)
 
 
 def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:

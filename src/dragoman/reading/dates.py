@@ -167,6 +167,8 @@ def is_date_line(text: str, dates: Sequence[PageDate]) -> bool:
     left = len(_LETTERS.findall(rest))
     if labelled:
         return left <= (6 if dates else 2)
+    if any(each.meaning for each in dates):
+        return left <= 5
     return left == 0 or (left <= 2 and bool(dates) and dates[0].start <= 12 and len(text) < 60)
 
 

@@ -41,11 +41,19 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _SMALL = {"and", "in", "of", "the", "for", "at", "de", "van", "von", "bin", "al", "with", "by", "our", "el", "da", "on"}
+# What may stand after a paragraph's last full stop: a credit, a link, a mark of the end.
+_SIGNED = re.compile(
+    r"(?<=[.!?…\"”’])\s*(?:[(\[][A-Za-z][^()\[\]]{1,60}[)\]]|\[?(?:Read|Learn|See|Find out) more(?: here)?\]?"
+    r"|\[?(?:Continue reading|Keep reading|Full story|Read (?:the )?full (?:story|article))\]?|Enditem|Endit|ENDS?"
+    r"|\[(?:…|\.\.\.)\]|[-–—]{1,2}\s?[A-Z][\w/.]{1,14}(?:\s[A-Z]\w{1,12})?|/?[A-Z]{2,}(?:/[A-Z]{2,})+)"
+    r"\s*[.»>→■#/]{0,3}$"
+)
 _MORE_IN = re.compile(r"more-in\b\s*", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer|Asked)\b\s*[:.]|[A-Z][\w .'’-]{1,40}:\s")
 _CLOSERS = "\"'”’»)]*_ "
 _OPENERS = "\"“‘«'"
 _MD_TARGET = re.compile(r"\]\([^)\s]{0,400}\)")
+_ENDS_IN_LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+$")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_ ]*(?:\[?\d{0,2}\]?)$")
 
 
@@ -58,7 +66,7 @@ class Label:
     words: int
     effect: str = ""
     lead: int = 0  # code points of the unit before its own words: marker, dateline
-    tail: int | None = None  # where a credit at its end begins
+    tail: int | None = None  # where a credit or a link at its end begins
     dates: tuple[PageDate, ...] = ()
     dateline: Dateline | None = None
     caption: Caption | None = None
@@ -95,7 +103,7 @@ def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> La
     url = _URL.fullmatch(words)
     if url is not None:
         return Label("url", "address", count, source=url["url"])
-    if len(words) > LONGEST:
+    if len(words) > LONGEST or (words[0] in "—–" and "(@" in words):
         return None
     said = _MD_TARGET.sub("]", words) if "](" in words else words
     dates = tuple(find_dates(said, order)) if count <= 40 else ()
@@ -143,10 +151,11 @@ def _credit_line(unit: Unit, words: str, count: int, order: Order | None) -> Lab
     outlet = outlets().get(words.lower().strip(" |•"))
     if outlet is not None:
         return Label("furniture", "name of the site", count, source=outlet)
-    if words.strip("()[] ") in agencies() or agency_name(words) and count <= 3 and "/" in words:
+    if words.strip("()[] ") in agencies() or (agency_name(words) and count <= 3 and "/" in words):
         return Label("byline", "agency", count, source=agency_name(words.strip("()[] ")))
     if _is_byline(words, count):
-        return Label("byline", "byline", count, source=_named_source(words))
+        reason = "byline" if _BY.match(words) else "signature"
+        return Label("byline", reason, count, source=_named_source(words))
     found = parse_dateline(words, first=False)
     if found and found.sure and found.end >= len(words) and not unit.marker:
         return Label("dateline", "dateline", count, dateline=found, source=found.agency)
@@ -188,27 +197,40 @@ def _story(unit: Unit, words: str, count: int) -> Label:
         inner = _shape(said[found.end :], count)
         if found.sure or inner == "prose":
             role: Role = "prose" if count >= 6 or inner == "prose" else "short"
+            signed = _SIGNED.search(said)
             caption = find_caption(words, count)
-            tail = caption.credit_at if caption and caption.agency else None
             return Label(
-                role, "dateline and text", count, lead=lead + found.end, dateline=found,
-                tail=tail + unit.inner if tail else None, caption=caption if tail else None,
-                source=found.agency, opening=opening,
-            )  # fmt: skip
+                role,
+                "dateline and text",
+                count,
+                lead=lead + found.end,
+                dateline=found,
+                tail=lead + signed.start() if signed else None,
+                caption=caption if caption and caption.agency else None,
+                source=found.agency,
+                opening=opening,
+            )
+    signed = _SIGNED.search(said)
+    body = said[: signed.start()] if signed else said
     caption = find_caption(words, count)
     if caption and caption.sure and not unit.marker.startswith("#"):
         return Label("caption", caption.reason, count, lead=lead, caption=caption)
-    shape = _shape(said, count)
+    shape = _shape(body, count)
     if unit.marker.startswith("#"):
         shape = "short"
     elif unit.marker and unit.marker[0] not in "(1234567890":
         shape = "bullet"
-    tail = unit.inner + caption.credit_at if caption and caption.credit_at and caption.agency else None
     if shape == "short":
         lead += _foreign_lead(said)
     reasons = {"bullet": "bullet", "prose": "text", "short": "no sentence", "fragment": "few words"}
     return Label(
-        shape, reasons[shape], count, lead=lead, tail=tail, caption=caption, opening=opening
+        shape,
+        reasons[shape],
+        count,
+        lead=lead,
+        tail=lead + signed.start() if signed and shape == "prose" else None,
+        caption=caption,
+        opening=opening,
     )
 
 
@@ -216,7 +238,7 @@ def _shape(said: str, count: int) -> Role:
     text = said.strip()
     bare = text.rstrip(_CLOSERS) or text
     last = bare[-1]
-    if count >= 30:
+    if count >= 30 or (count >= 6 and _ENDS_IN_LINK.search(text)):
         return "prose"
     if text[0] in _OPENERS and text[-1] in "\"”’»'" and count >= 3 and last not in ":":
         return "prose" if count >= 5 or last in ".!?," else "short"

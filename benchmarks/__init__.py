@@ -1,0 +1,1 @@
+"""Measures the coder on the development sets that lie beside the project."""

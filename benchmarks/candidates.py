@@ -1,0 +1,99 @@
+"""What is proposed at all: the share of gold acts that some candidate's trigger names.
+
+For what is not proposed can't be coded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dragoman.actors import find_mentions
+from dragoman.events.candidate import NEAR, Candidate, find_candidates
+from dragoman.language import parse_articles
+from dragoman.places import country_of
+from dragoman.reading import Input, read
+
+Gold = Mapping[str, Any]
+
+
+class Coverage(NamedTuple):
+    """Of `events` gold events: whose act's words hold a candidate's trigger; and of those, for
+    whom all parties named in the sentence are possible parties of one such candidate: at all
+    (`parties`), and in one of its slots (`in_slots`)."""
+
+    events: int
+    triggers: int
+    parties: int
+    in_slots: int
+
+
+def coverage(documents: Iterable[Gold]) -> Coverage:
+    """Count over gold documents with `text` and `events`. Raises: InputError for bad text."""
+    total = Coverage(0, 0, 0, 0)
+    for document in documents:
+        candidates = _candidates(document)
+        for event in document["events"]:
+            here = [each for each in candidates if _names(each, event)]
+            found = (
+                1,
+                bool(here),
+                any(_holds_all(each, event, near=True) for each in here),
+                any(_holds_all(each, event, near=False) for each in here),
+            )
+            total = Coverage(*(a + b for a, b in zip(total, found, strict=True)))
+    return total
+
+
+def _candidates(document: Gold) -> list[Candidate]:
+    reading = read(Input(f"{document['id']}.txt", document["text"].encode()))
+    parsed = parse_articles(reading.document, [each.segments for each in reading.articles])
+    found: list[Candidate] = []
+    for article, sentences in zip(reading.articles, parsed, strict=True):
+        mentions = find_mentions(sentences, country_of(article.place))
+        found += find_candidates(sentences, mentions)
+    return found
+
+
+def _names(candidate: Candidate, event: Gold) -> bool:
+    """The candidate stands in the gold sentence, and its trigger among the act's words."""
+    said, gold = _plain(candidate.sentence.text), _plain(event["sentence"])
+    act = _plain(event["event_text"])
+    trigger = _plain(candidate.sentence.tokens[candidate.trigger].text)
+    return (said in gold or gold in said or act in said) and trigger in act.split()
+
+
+def _holds_all(candidate: Candidate, event: Gold, *, near: bool) -> bool:
+    named = [
+        party
+        for party in (*event["actor"], *event["recipient"])
+        if party.get("text") and not party.get("outside")
+    ]
+    possible = [each for each in candidate.parties if near or each.role != NEAR]
+    return all(any(_is_same(party, each.mention) for each in possible) for party in named)
+
+
+def _is_same(party: Gold, mention: Any) -> bool:
+    if not mention.parties:
+        return False
+    gold, said = _plain(party["text"]), _plain(mention.text)
+    return gold in said or said in gold or party.get("code") in mention.codes
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def as_lines(found: Coverage) -> Sequence[str]:
+    """The coverage as shares of all gold events."""
+    shares = {
+        "gold events": found.events,
+        "trigger proposed": found.triggers / found.events,
+        "all named parties possible": found.parties / found.events,
+        "all named parties in slots": found.in_slots / found.events,
+    }
+    return [
+        f"{name:28} {value:.3f}" if value <= 1 else f"{name:28} {value}"
+        for name, value in shares.items()
+    ]
