@@ -21,7 +21,13 @@ MONTHS = {
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+FULL = frozenset({"march", "april", "may", "june", "july"})
+# Capitals only ("march 5 kilometres"); a full stop belongs to short forms alone ("Sept. 4").
+_MONTH = (
+    r"(?-i:(?=[A-Z]))(?P<month>"
+    + "|".join(sorted(MONTHS, key=len, reverse=True))
+    + r")\b(?:(?:(?<=\b\w{3})(?<!may)|(?<=\bsept))\.)?"
+)
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 PATTERNS = tuple(
@@ -30,7 +36,8 @@ PATTERNS = tuple(
         rf"\b{_DAY}(?: of)? {_MONTH},?(?: {_YEAR})?",
         rf"\b{_MONTH} {_DAY}(?:,? {_YEAR})?",
         rf"\b{_MONTH},? {_YEAR}",
-        rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})\b(?: (?:morning|afternoon|evening|night))?",
+        rf"\b(?P<next>next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b"
+        r"(?: (?:morning|afternoon|evening|night))?",
         rf"\b(?P<near>{'|'.join(NEAR_DAYS)})\b",
         rf"\b(?:in|since|last|this|during|by|early|late) {_MONTH}",
         rf"\b(?:in|since|during|by|early|late) {_YEAR}",
@@ -57,11 +64,16 @@ def find_dates(sentence: Sentence, anchor: date | None) -> tuple[DateMention, ..
     Out:    the dates in order, none overlapping. Raises: nothing.
     """
     found: list[DateMention] = []
+    # Also of dates that no calendar has: else "30 February 2020" would leave "February 2020".
+    taken: list[tuple[int, int]] = []
     for pattern in PATTERNS:
         for match in pattern.finditer(sentence.text):
-            start, end = sentence.start + match.start(), sentence.start + match.end()
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
             told = _resolve(match, anchor)
-            if told and all(end <= each.start or each.end <= start for each in found):
+            if told:
+                start, end = sentence.start + match.start(), sentence.start + match.end()
                 found.append(DateMention(start, end, match.group(), *told))
     return tuple(sorted(found))
 
@@ -72,7 +84,7 @@ Told = tuple[date, date | None, Granularity]
 def _resolve(match: re.Match[str], anchor: date | None) -> Told | None:
     told = match.groupdict()
     if told.get("weekday"):
-        return _weekday(told["weekday"].lower(), anchor)
+        return _weekday(told["weekday"].lower(), anchor, ahead=bool(told["next"]))
     if told.get("near"):
         shift = timedelta(NEAR_DAYS[told["near"].lower()])
         return (anchor + shift, None, "day") if anchor else None
@@ -85,9 +97,12 @@ def _resolve(match: re.Match[str], anchor: date | None) -> Told | None:
     return (date(year, 1, 1), date(year, 12, 31), "year") if year else None
 
 
-def _weekday(name: str, anchor: date | None) -> Told | None:
+def _weekday(name: str, anchor: date | None, *, ahead: bool) -> Told | None:
     if anchor is None:
         return None
+    if ahead:
+        following = (WEEKDAYS.index(name) - anchor.weekday() - 1) % 7 + 1
+        return anchor + timedelta(following), None, "day"
     back = (anchor.weekday() - WEEKDAYS.index(name)) % 7
     return anchor - timedelta(back), None, "day"
 
@@ -96,8 +111,8 @@ def _day(year: int | None, month: int, day: int, anchor: date | None) -> Told | 
     for guess in _years(year, anchor):
         try:
             found = date(guess, month, day)
-        except ValueError:
-            return None
+        except ValueError:  # 29 February may still be the year before's
+            continue
         if year or anchor is None or found <= anchor + timedelta(180):
             return found, None, "day"
     return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Match
 from dragoman.actors.phrases import HONORIFICS, Phrase
 from dragoman.language import Sentence
+from dragoman.places import country_of
 from dragoman.records import Evidence, How, Span
 
 FORMER = frozenset({"former", "ex", "erstwhile", "deposed", "ousted", "retired", "late", "then"})
@@ -182,7 +183,7 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     """Take the code from a country or body named inside the phrase, and a body's sector."""
     match = next((m for m in phrase.known if m.known.code), None)
     if match is None:
-        return described
+        return _with_town(sentence, phrase, described) if described.noun else described
     known = match.known
     source = "bodies" if known.use == "body" else "countries"
     told = evidence(sentence, match.first, match.last, "text", source)
@@ -198,6 +199,24 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
         sectors=(sector,) if sector and not described.sectors else described.sectors,
         evidence=found,
     )
+
+
+def _with_town(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
+    """ "Sydney police" are Australia's: the code of a town named before the agent noun."""
+    taken = {i for m in phrase.agents for i in range(m.first, m.last + 1)}
+    names = [
+        token
+        for token in sentence.tokens[phrase.first : phrase.last + 1]
+        if token.pos == "PROPN" and token.i not in taken and token.i < phrase.head
+    ]
+    if not names or described.office:
+        return described
+    printed = " ".join(token.text for token in names)
+    code = country_of(printed)
+    if code is None:
+        return described
+    told = evidence(sentence, names[0].i, names[-1].i, "knowledge", "cities")
+    return replace(described, code=code, evidence=dict(described.evidence) | {"code": told})
 
 
 def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:

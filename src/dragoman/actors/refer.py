@@ -27,6 +27,8 @@ def is_collective(sentence: Sentence, phrase: Phrase) -> bool:
     head = sentence.tokens[phrase.head]
     counted = any(word.lemma in ("two", "both") for word in words)
     bare = head.lemma == "side" and head.tag == "NNS" and len(words) <= 1
+    if head.lemma in ("two", "both", "pair") and len(words) <= 1:
+        return not phrase.of
     own = bool(phrase.known or phrase.possessor is not None or phrase.of)
     own = own or any(word.lemma == "only" for word in words)
     own = own or bool(sentence.kids(head.i, "acl"))
@@ -56,7 +58,7 @@ def antecedent(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
     word = sentence.tokens[phrase.head].text.lower()
     if word in SPEAKER_PRONOUNS:
         return _speaker(sentence, history)
-    fits = _fitting(word)
+    fits = _fitting("they" if sentence.tokens[phrase.head].tag == "CD" else word)
     if fits is None:
         return None
     for distance in range(REACH):
@@ -81,6 +83,27 @@ def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:
     for mention in reversed(history):
         if mention.noun and mention.codes and _last_word(mention.noun) == _last_word(noun):
             return mention
+    return None
+
+
+def short_form(
+    sentence: Sentence, phrase: Phrase, history: Sequence[Mention]
+) -> Mention | None:
+    """The body or country that a part of its name means: "the Assembly", "the North".
+
+    In:     a sentence, a phrase of "the" and one name, the mentions so far. Out: the last mention
+            whose name begins or ends with that word, or None. Raises: nothing.
+    """
+    words = sentence.tokens[phrase.first : phrase.last + 1]
+    if len(words) != 2 or words[0].lemma != "the" or not words[1].text[0].isupper():
+        return None
+    for mention in reversed(history):
+        parts = mention.text.replace("'s ", " ").split()
+        longer = len(parts) > 1 and parts[0].lower() != "the" or len(parts) > 2
+        if longer and mention.codes and mention.kind != "pronoun" and not mention.person:
+            ends = {parts[-1], parts[1] if parts[0].lower() == "the" else parts[0]}
+            if words[1].text in ends:
+                return mention
     return None
 
 

@@ -11,7 +11,14 @@ from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
 from dragoman.actors.phrases import Phrase, find_phrases
-from dragoman.actors.refer import SPEAKER_PRONOUNS, antecedent, is_collective, last_two, same_role
+from dragoman.actors.refer import (
+    SPEAKER_PRONOUNS,
+    antecedent,
+    is_collective,
+    last_two,
+    same_role,
+    short_form,
+)
 from dragoman.language import Sentence
 from dragoman.records import Evidence, How, Party, Span
 
@@ -122,6 +129,12 @@ def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
     return phrase.kind == "pronoun" and word in SPEAKER_PRONOUNS
 
 
+def _counts_back(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "the four", "two of them" (but not "the two", which are the sides)."""
+    head = sentence.tokens[phrase.head]
+    return head.tag == "CD" and not phrase.of and not is_collective(sentence, phrase)
+
+
 def _mention(
     page: _Page, sentence: Sentence, phrase: Phrase, history: Sequence[Mention]
 ) -> Mention:
@@ -129,13 +142,16 @@ def _mention(
     entity = page.entities.get(at)
     described = entity.described if entity else page.described[at]
     bare = _bare(sentence, phrase, described)
-    if phrase.kind == "pronoun":
+    if phrase.kind == "pronoun" or _counts_back(sentence, phrase):
         return _like(bare, antecedent(sentence, phrase, history))
     if is_collective(sentence, phrase):
         return replace(bare, parties=_at(bare, last_two(history)))
     acronym = page.acronyms.get(bare.text.removeprefix("the ").removeprefix("The "))
     if acronym and acronym < at:
         return _like(bare, _find(history, acronym))
+    whole = short_form(sentence, phrase, history) if not described.code else None
+    if whole:
+        return _like(bare, whole)
     described = _completed(page, phrase, described, bare, history)
     if not _is_actor(described):
         return bare

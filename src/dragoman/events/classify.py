@@ -24,7 +24,11 @@ SPOKEN = ("CONSULT", "AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT
 ELSE_ACTOR = dict.fromkeys(SPOKEN, ("outer",)) | {"MOBILIZE": ("obj", "of")}
 
 # "demanded that they leave", "claimed that Iran had fired": they are addressed, Iran is blamed.
-ELSE_RECIPIENT = {"REQUEST": ("that",), "ACCUSE": ("that",)}
+# "vowed to lift sanctions on Iran": what is promised or refused touches somebody.
+ELSE_RECIPIENT = {
+    "REQUEST": ("that", "below"), "ACCUSE": ("that",), "AGREE": ("below",), "CONCEDE": ("below",),
+    "REJECT": ("below",), "THREATEN": ("below",),
+}  # fmt: skip
 
 
 class Judgement(NamedTuple):
@@ -109,7 +113,7 @@ def _parties(candidate: Candidate, frame: Frame) -> tuple[tuple[int, ...], tuple
         actor_roles = (*actor_roles, *ELSE_ACTOR.get(frame.event_type, ()), *beyond)
     actor = _first_filled(candidate, actor_roles, frozenset())
     if recipient_roles:
-        recipient_roles = (*recipient_roles, *ELSE_RECIPIENT.get(frame.event_type, ()), "below")
+        recipient_roles = (*recipient_roles, *ELSE_RECIPIENT.get(frame.event_type, ()))
     others = _first_filled(candidate, recipient_roles, _heads(candidate, actor))
     if frame.mutual:
         return (*actor, *others), ()

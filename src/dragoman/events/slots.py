@@ -138,11 +138,11 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     token = sentence.tokens[i]
     if sentence.kids(i, "auxpass", "nsubjpass"):
         return True
-    if token.tag != "VBN":
-        return False
-    if token.dep == "acl" or sentence.kids(i, "agent"):
+    if token.tag == "VBN" and (token.dep == "acl" or sentence.kids(i, "agent")):
         return True
-    bare = not sentence.kids(i, "aux", "nsubj")
+    if token.tag not in ("VBN", "VBD"):
+        return False
+    bare = not sentence.kids(i, "aux", "nsubj", "dobj")
     joined = token.dep == "conj" and bare and sentence.tokens[token.head].pos == "VERB"
     return joined and is_passive(sentence, token.head)
 

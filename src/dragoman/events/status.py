@@ -63,7 +63,8 @@ def _supposing(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
 
 def _denying(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
     for kid in sentence.kids(token.i):
-        if kid.dep == "neg" or (kid.dep == "det" and kid.lemma in NO):
+        only = sentence.tokens[min(kid.i + 1, len(sentence.tokens) - 1)].lemma == "only"
+        if (kid.dep == "neg" and not only) or (kid.dep == "det" and kid.lemma in NO):
             yield ReadStatus("negated", kid.i)
         elif kid.dep in ("nsubj", "nsubjpass"):
             nobody = [kid] if kid.lemma in NOBODY else sentence.kids(kid.i, "det")
@@ -98,12 +99,28 @@ def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
             return None
         if slot in ("xcomp", "obj", "conj") and above.pos in ("VERB", "AUX"):
             own = _own(sentence, above)
-            if own and not (slot == "conj" and own.status == "negated"):
+            shared = slot != "conj" or _joined_by_or(sentence, above)
+            if own and (shared or own.status != "negated"):
                 return own
-            if above.lemma == "be" and slot == "xcomp":
-                return ReadStatus("future", above.i)
+            if slot == "xcomp" and sentence.kids(below.i, "aux"):
+                helper = _helper(sentence, above)
+                if helper:
+                    return helper
         below = above
     return None
+
+
+def _joined_by_or(sentence: Sentence, verb: Token) -> bool:
+    """ "did not close or open" denies both; "did not close but opened" only the first."""
+    return any(kid.lemma in ("or", "nor") for kid in sentence.kids(verb.i, "cc"))
+
+
+def _helper(sentence: Sentence, verb: Token) -> ReadStatus | None:
+    """ "is to close", "is going to close", "has yet to close"."""
+    if verb.lemma == "be" or (verb.text.lower() == "going" and sentence.kids(verb.i, "aux")):
+        return ReadStatus("future", verb.i)
+    yet = [kid.i for kid in sentence.kids(verb.i, "advmod") if kid.lemma == "yet"]
+    return ReadStatus("negated", yet[0]) if yet and verb.lemma == "have" else None
 
 
 def _history(sentence: Sentence, token: Token, year: int | None) -> ReadStatus | None:

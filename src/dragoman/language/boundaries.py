@@ -22,8 +22,11 @@ OPENING = frozenset({'"', "'", "(", "[", "``", "“", "‘", "«", "-", "–", "
 STARTERS = frozenset(
     """The A An He She It They We I You This That These Those In On At But And However Meanwhile
     His Her Their Its There When While After Before If As For Earlier Later Since Some Many Most
-    Officials Police Both Last Asked Speaking Under During""".split()
+    Officials Police Both Last Asked Speaking Under During Nobody None Everyone""".split()
 )
+NUMBERS = frozenset({"No.", "Nos."})
+SPEECH = frozenset("said asked told says asks added shouted wrote replied cried".split())
+SPEAKER_LENGTH = 6
 
 
 @cache
@@ -53,6 +56,8 @@ def begins_sentence(doc: Any, i: int) -> bool:
     while last > 0 and (doc[last].is_space or _closes(doc, last)):
         last -= 1
     word = doc[last].text
+    if last < i - 1 and word[-1] in "!?" and _names_the_speaker(doc, i):
+        return False
     if word in FINAL:
         return not _is_abbreviated(doc, last, token)
     return word.endswith(".") and len(word) > 1 and not _goes_on(word, token.text)
@@ -60,6 +65,18 @@ def begins_sentence(doc: Any, i: int) -> bool:
 
 def _closes(doc: Any, i: int) -> bool:
     return doc[i].text in CLOSING and i > 0 and not doc[i - 1].whitespace_
+
+
+def _names_the_speaker(doc: Any, i: int) -> bool:
+    """ "“Will they sign?” President Tavo asked": a name and a verb of speech after a quotation."""
+    if doc[i].text in STARTERS or not doc[i].text[0].isalpha():
+        return False
+    for token in doc[i : i + SPEAKER_LENGTH]:
+        if token.text in SPEECH:
+            return True
+        if token.text in FINAL or token.text in CLOSING or token.text in OPENING:
+            return False
+    return False
 
 
 def _looks_like_a_start(doc: Any, i: int) -> bool:
@@ -83,6 +100,8 @@ def _is_abbreviated(doc: Any, stop: int, following: Token) -> bool:
 def _goes_on(word: str, following: str) -> bool:
     """Tell whether a word with a full stop is followed by more of its own sentence."""
     kind = abbreviations().get(word)
+    if word in NUMBERS and following[0].isalpha():
+        return False
     if kind == "title":
         return True
     if kind == "plain" or re.fullmatch(r"(?:[A-Za-z]\.)+", word):

@@ -22,7 +22,9 @@ def audit(reading: Reading) -> list[str]:
     document, articles = reading.document, reading.articles
     size = f"{len(document.text):,} characters"
     found = [f"{document.file}: {reading.encoding}, reader {document.reader}, {size}"]
-    found.append(f"  {_number(len(articles), 'article')} found" + ("" if articles else _none(reading)))
+    found.append(
+        f"  {_number(len(articles), 'article')} found" + ("" if articles else _none(reading))
+    )
     found += [_article(each) for each in articles]
     found += [_block(reading, block) for block in reading.blocks]
     found.append(_summary(reading))

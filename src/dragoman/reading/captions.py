@@ -14,8 +14,12 @@ LONGEST = 110  # words: captions that quote the whole story don't occur
 
 _BRACKET = re.compile(r"\s*[(\[](?P<in>[^()\[\]]{2,120})[)\]]\W{0,3}$")
 _SLASHED = re.compile(r"[\w .'’-]{3,40}/\s?[\w .'’-]{2,40}")
-_PERSON_SLASH = re.compile(r"(?:\s|^)[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?/\s?(?P<in>[A-Z][\w .-]{1,24})$")
-_DASHED = re.compile(r"\s(?:[-–—|]{1,2}|/)\s?(?P<in>[A-Z@][\w@./ '’-]{1,40}(?:: ?[\w ./'’-]{2,40})?)$")
+_PERSON_SLASH = re.compile(
+    r"(?:\s|^)[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}\s?/\s?(?P<in>[A-Z][\w .-]{1,24})$"
+)
+_DASHED = re.compile(
+    r"\s(?:[-–—|]{1,2}|/)\s?(?P<in>[A-Z@][\w@./ '’-]{1,40}(?:: ?[\w ./'’-]{2,40})?)$"
+)
 _BARE = re.compile(r"(?:[A-Z][\w'’-]*|[.!?\"”])\s(?P<in>[A-Z][\w-]+(?:[ /-][A-Z][\w-]+){0,2})$")
 _YEARED = re.compile(r"\b(?:19|20)\d{2}\b")
 _ENDED = re.compile(r"[.!?][\"'”’)\]]*$")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.reading.dates import PageDate, find_dates
+from dragoman.reading.dates import PageDate, date_at
 from dragoman.reading.words import agencies, cities, not_places
 
 LONGEST = 150  # code points: three cities, a region, a date and an agency fit
@@ -18,15 +18,24 @@ _CITY = re.compile(
     rf"(?P<city>(?:{_CAPS}(?:[ ]?/[ ]?{_CAPS}|[ ](?:{_LINK}[ ])?{_CAPS}){{0,5}}"
     rf"|{_TITLED}(?:[ ]?/[ ]?{_TITLED}|[ ](?:{_LINK}[ ])?{_TITLED}|[ -](?:es|el|ez|au)[ -]{_TITLED}){{0,4}}))"
 )
-_REGION = re.compile(r",[ ](?:the[ ])?[A-Z][\w.'’\- ]{1,38}?(?=\s*(?:[,:(\[/|–—]|-{1,2}[ ]|$)|[ ]-)")
+_REGION = re.compile(
+    r",[ ](?:the[ ])?[A-Z][\w.'’\- ]{1,38}?(?=\s*(?:[,:(\[/|–—]|-{1,2}[ ]|$)|[ ]-)"
+)
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ ])?"
 _DATE_LEAD = re.compile(rf"(?:[ ]?[,.|][ ]?|[ ])\(?(?:on[ ])?{_WEEKDAY}", re.IGNORECASE)
-_AFTER_DATE = re.compile(r"\)?(?:,?[ ]\d{1,2}[:.]\d{2}(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{2,4})?)?", re.IGNORECASE)
+_AFTER_DATE = re.compile(
+    r"\)?(?:,?[ ]\d{1,2}[:.]\d{2}(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{2,4})?)?", re.IGNORECASE
+)
 _BRACKET = re.compile(r"(?:[ ]?[,.])?[ ]?[(\[](?P<in>[^()\[\]]{2,40})[)\]]")
 _STROKED = re.compile(r"(?:[ ]?[.,])?[ ]?/(?P<in>[A-Z][\w .\-]{1,24})/\.?")
-_BARE = re.compile(r"(?:,|[ ]–|[ ]-|[ ]—|[ ]\|)?[ ](?P<in>[A-Z][\w/.]*(?:[ ][A-Z][\w/.]*){0,2})(?=[ ]?(?:[:–—|]|-))")
-_MARK = re.compile(r"[ ]?(?P<mark>:|-{2,3}|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*(?:[–—-]{1,2}[ ])?")
+_BARE = re.compile(
+    r"(?:,|[ ]–|[ ]-|[ ]—|[ ]\|)?[ ](?P<in>[A-Z][\w/.]*(?:[ ][A-Z][\w/.]*){0,2})(?=[ ]?(?:[:–—|]|-))"
+)
+_MARK = re.compile(
+    r"[ ]?(?P<mark>:|-{2,3}|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*(?:[–—-]{1,2}[ ])?"
+)
 _OPENS = re.compile(r"[\"'“‘«(\[]?[A-ZÀ-ÖØ-ÞА-Я\d$€£]|[\"'“‘«][a-z]|al-|el-")
+_GATE = re.compile(r"[:([/|–—-]|\d")
 _SMALL = {"and", "of", "on", "de", "da", "do", "la", "el", "es", "al", "le", "du", "au", "sur"}
 
 
@@ -57,6 +66,8 @@ def parse_dateline(text: str, *, first: bool = True) -> Dateline | None:
     Raises: nothing.
     """
     head = text[:LONGEST]
+    if not _GATE.search(head) and len(text) > 40:
+        return None
     for start in (_with_city(head), _without_city(head)):
         if start is None:
             continue
@@ -107,7 +118,7 @@ def _agency_after(city: str) -> str | None:
 def _without_city(head: str) -> _Head | None:
     if head[:1] in "([":
         return _Head(0)
-    found = _dates_at(head, 0)
+    found = date_at(head, 0)
     return _Head(found.end, date=found) if found else None
 
 
@@ -116,7 +127,7 @@ def _tail(head: str, start: _Head) -> _Head:
     at, found, agency, bracket = start.at, start.date, start.agency, start.bracket
     for _ in range(3):
         lead = _DATE_LEAD.match(head, at)
-        dated = _dates_at(head, lead.end()) if lead and found is None else None
+        dated = date_at(head, lead.end()) if lead and found is None else None
         if dated is not None:
             found = dated
             closed = _AFTER_DATE.match(head, dated.end)
@@ -134,16 +145,9 @@ def _tail(head: str, start: _Head) -> _Head:
     return _Head(at, start.city, found, agency, bracket)
 
 
-def _dates_at(head: str, at: int) -> PageDate | None:
-    for each in find_dates(head[at : at + 40]):
-        if each.start == 0:
-            return each._replace(start=at, end=at + each.end)
-    return None
-
-
 def _is_date(head: str, at: int) -> bool:
     lead = _DATE_LEAD.match(head, at)
-    return lead is not None and _dates_at(head, lead.end()) is not None
+    return lead is not None and date_at(head, lead.end()) is not None
 
 
 def agency_name(text: str) -> str | None:
@@ -233,6 +237,4 @@ def _readable(place: str) -> str:
 def _capital(word: str) -> str:
     # str.title would make N'Djamena of N'DJAMENA but also Cox'S of COX'S.
     parts = re.split(r"(['’])", word[:1].upper() + word[1:])
-    return "".join(
-        part[:1].upper() + part[1:] if len(part) > 1 else part for part in parts
-    )
+    return "".join(part[:1].upper() + part[1:] if len(part) > 1 else part for part in parts)

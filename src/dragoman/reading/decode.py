@@ -92,7 +92,8 @@ def _by_mark(path: str, data: bytes, encoding: str) -> Decoded:
         if mended is not None:
             return mended
         raise InputError(
-            path, f"begins as {encoding} but is broken at byte {error.start}; save it again as UTF-8"
+            path,
+            f"begins as {encoding} but is broken at byte {error.start}; save it again as UTF-8",
         ) from error
 
 
@@ -129,7 +130,7 @@ def _single_byte(path: str, data: bytes) -> Decoded:
     # Other code pages are left out: a short English page fits dozens of them equally well.
     best = from_bytes(data, cp_isolation=["cp1252", "latin_1"], threshold=0.6).best()
     encoding = best.encoding if best is not None else "cp1252"
-    for name in (("cp1252", encoding) if encoding in ("cp1252", "latin_1") else ("cp1252",)):
+    for name in ("cp1252", encoding) if encoding in ("cp1252", "latin_1") else ("cp1252",):
         try:
             return Decoded(data.decode(name), "windows-1252" if name == "cp1252" else name)
         except UnicodeDecodeError:

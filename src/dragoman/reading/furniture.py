@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dragoman.reading.words import Furniture, furniture
@@ -36,6 +36,7 @@ class Found(NamedTuple):
     effect: str = ""
 
 
+@lru_cache(maxsize=4096)
 def find_furniture(words: str) -> Found | None:
     """Tell whether a unit is furniture of the site.
 
@@ -78,7 +79,9 @@ def _whole(said: str) -> Found | None:
 def is_button(said: str) -> bool:
     """Tell whether plain words are, as a whole, a link or button that sites print."""
     row = _wholes().get(said)
-    return bool(row and row.effect == "") or bool(_COUNT.fullmatch(said) or _READ_TIME.fullmatch(said))
+    return bool(row and row.effect == "") or bool(
+        _COUNT.fullmatch(said) or _READ_TIME.fullmatch(said)
+    )
 
 
 def _shape(words: str, said: str) -> Found | None:

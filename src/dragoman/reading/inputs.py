@@ -24,9 +24,7 @@ class Input(NamedTuple):
     data: bytes
 
 
-def inputs(
-    paths: Iterable[str], *, stdin: BinaryIO | None = None
-) -> Iterator[Input | InputError]:
+def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Input | InputError]:
     """Read the files that paths name.
 
     In:     files, folders (read through, in name order, hidden files passed over), "-" for

@@ -12,20 +12,23 @@ from dragoman.reading.datelines import Dateline, agency_name, parse_dateline
 from dragoman.reading.dates import LONGEST, Order, PageDate, find_dates, is_date_line
 from dragoman.reading.furniture import find_furniture
 from dragoman.reading.lines import Unit
-from dragoman.reading.words import agencies, outlets
+from dragoman.reading.words import agencies, cities, outlets
 
 Role = Literal[
     "rule", "end", "furniture", "other", "date", "byline", "dateline", "slug", "url",
     "caption", "bullet", "prose", "short", "fragment", "pretext", "summary",
 ]  # fmt: skip
 
-_RULE = re.compile(r"(?P<sign>[-=_*~#—–•.+·])(?:\s?(?P=sign)){2,}|(?:\*\s*){3,}|[-=_*~#—–•.+·\s]{5,}")
+_RULE = re.compile(
+    r"(?P<sign>[-=_*~#—–•.+·])(?:\s?(?P=sign)){2,}|(?:\*\s*){3,}|[-=_*~#—–•.+·\s]{5,}"
+)
 _END = re.compile(
     r"[-–—(*\[#~\s]*(?:ends?|the end|30|/ends|end of (?:story|text|report|article|item|statement))[-–—)*\]#~/.\s]*",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?:(?P<label>[A-Za-z ]{2,24}?)\s*[:–-]?\s+)?(?P<url>(?:https?://|www\.)\S{4,600})", re.IGNORECASE
+    r"(?:(?P<label>[A-Za-z ]{2,24}?)\s*[:–-]?\s+)?(?P<url>(?:https?://|www\.)\S{4,600})",
+    re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-Z]{1,5}/(?:[A-Z0-9.()]+/){0,4}[A-Z0-9.()]+(?=[\s–—-]|$)")
 _SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,}){1,6}(?:\s\([A-Z0-9 ,]+\))?")
@@ -40,7 +43,25 @@ _ROLE = re.compile(
     r"news agency|agencies|contributor|monitoring|special to)\b",
     re.IGNORECASE,
 )
-_SMALL = {"and", "in", "of", "the", "for", "at", "de", "van", "von", "bin", "al", "with", "by", "our", "el", "da", "on"}
+_SMALL = {
+    "and",
+    "in",
+    "of",
+    "the",
+    "for",
+    "at",
+    "de",
+    "van",
+    "von",
+    "bin",
+    "al",
+    "with",
+    "by",
+    "our",
+    "el",
+    "da",
+    "on",
+}
 # What may stand after a paragraph's last full stop: a credit, a link, a mark of the end.
 _SIGNED = re.compile(
     r"(?<=[.!?…\"”’])\s*(?:[(\[][A-Za-z][^()\[\]]{1,60}[)\]]|\[?(?:Read|Learn|See|Find out) more(?: here)?\]?"
@@ -111,6 +132,9 @@ def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> La
     if count <= 8 and (symbol or _SLUG.fullmatch(words) or _REFERENCE.match(words)):
         if symbol is None or count == 1 or dates:
             return Label("slug", "symbol or slug of the document", count, dates=dates)
+    filed = parse_dateline(words, first=False) if dates and words[0].isalpha() else None
+    if filed and filed.end >= len(words) and (filed.place or "").lower() in cities():
+        return Label("dateline", "dateline", count, dateline=filed, source=filed.agency)
     if count <= 24 and is_date_line(said, dates):
         return Label("date", "date line" if dates else "time", count, dates=dates)
     if dates and count <= 18 and not _TERMINAL.search(words) and _who(said, dates):
@@ -120,7 +144,9 @@ def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> La
 
 def _who(said: str, dates: Sequence[PageDate]) -> str | None:
     """Find who signs a line that also has a date; "" for a person."""
-    for part in re.split(r"\s*(?:[|•·,–—()]|\s-\s|\s{2,})\s*", said[: dates[0].start] + "|" + said[dates[-1].end :]):
+    for part in re.split(
+        r"\s*(?:[|•·,–—()]|\s-\s|\s{2,})\s*", said[: dates[0].start] + "|" + said[dates[-1].end :]
+    ):
         name = re.sub(r"^(?:source|by|from)\s*:?\s*", "", part.strip(" :|-"), flags=re.IGNORECASE)
         if name in agencies() or name.lower() in outlets():
             return agencies().get(name) or outlets()[name.lower()]
@@ -129,9 +155,7 @@ def _who(said: str, dates: Sequence[PageDate]) -> str | None:
 
 
 def _few_small(text: str) -> bool:
-    small = [
-        word for word in text.split() if word[0].islower() and word.strip(".,:") not in _SMALL
-    ]
+    small = [word for word in text.split() if word[0].islower() and word.strip(".,:") not in _SMALL]
     return sum(not _ROLE.fullmatch(word.strip(".,")) for word in small) <= 1
 
 

@@ -93,9 +93,7 @@ def _unit(text: str, group: Sequence[Line]) -> Unit:
     if marked and not said[inner:].strip():
         inner = 0
     marker = said[:inner].strip()
-    return Unit(
-        first.start, end, said, marker, inner, first.blanks, first.page_break, len(group)
-    )
+    return Unit(first.start, end, said, marker, inner, first.blanks, first.page_break, len(group))
 
 
 def _runs(every: Sequence[Line]) -> Iterator[list[Line]]:
@@ -114,21 +112,20 @@ def _wrap_width(every: Sequence[Line]) -> int:
 
     Lines before another line of their run are full in a wrapped page, whatever they say.
     """
-    inner = [
-        line.indent + len(line.text)
+    pairs = [
+        (line, after)
         for run in _runs(every)
         for line, after in pairwise(run)
-        if not starts_anew(after)
+        if not _MARKER.match(after.text)
     ]
-    if not inner or max(inner) > WIDEST_WRAP:
+    inner = [line.indent + len(line.text) for line, _ in pairs]
+    if inner and max(inner) > WIDEST_WRAP:
         inner = [each for each in inner if each <= WIDEST_WRAP] if len(inner) > 200 else []
     if not inner:
         return 0
     width = max(inner)
     full = sum(each >= 0.78 * width for each in inner)
-    continued = any(
-        after.text[0].islower() for run in _runs(every) for _, after in pairwise(run)
-    )
+    continued = any(after.text[0].islower() for _, after in pairs)
     return width if width >= NARROWEST_WRAP and full >= 0.6 * len(inner) and continued else 0
 
 

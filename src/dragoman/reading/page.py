@@ -53,20 +53,25 @@ def _settle_labels(cut: list[Unit], labels: list[Label]) -> None:
 
 def _settle_effects(cut: list[Unit], labels: list[Label]) -> None:
     """Follow the headings that say what comes next: other stories, key points, a clip."""
+    told = headed = False
+    listed = 0
     for at, each in enumerate(labels):
-        if each.effect == "rest":
-            for k in range(at + 1, _resume(cut, labels, at)):
+        if each.effect == "rest" and at >= listed:
+            listed = _resume(cut, labels, at, told)
+            for k in range(at + 1, listed):
                 if labels[k].role in _LISTED:
                     labels[k] = replace(labels[k], role="other", reason="listed with other stories")
         elif each.effect == "summary":
             for k in _summary(cut, labels, at):
                 labels[k] = replace(labels[k], role="bullet", reason="key point")
-        elif each.effect == "media" and any(x.role == "short" for x in labels[:at]):
+        elif each.effect == "media" and headed:
             for k in _clip(labels, at):
                 labels[k] = replace(labels[k], role="caption", reason="title or text of a clip")
+        told = told or each.role == "prose"
+        headed = headed or each.role == "short"
 
 
-def _resume(cut: list[Unit], labels: list[Label], at: int) -> int:
+def _resume(cut: list[Unit], labels: list[Label], at: int, told: bool) -> int:
     """Find where the story goes on after a list of others.
 
     Teasers alternate with headlines; two paragraphs in a row, or a dateline, are a story again.
@@ -86,11 +91,10 @@ def _resume(cut: list[Unit], labels: list[Label], at: int) -> int:
             if after is not None and after.role == "prose":
                 return k
             alone.append(k)
-    told_before = any(x.role == "prose" for x in labels[:at])
     if len(alone) == 1 and labels[alone[0]].words >= 12:
         last = alone[0]
         rest = [x for x in labels[last + 1 :] if x.role in ("short", "bullet")]
-        if not rest and (not told_before or last - at <= 6):
+        if not rest and (not told or last - at <= 6):
             return last
     return len(labels)
 

@@ -132,8 +132,7 @@ class _Cues:
         self.opened = label.opening == "byline"
         self.inside = any(each.effect == "inside" for each in between)
         self.ended = any(
-            each.role in ("slug", "end") or "copyright" in each.reason
-            for each in between
+            each.role in ("slug", "end") or "copyright" in each.reason for each in between
         )
         self.gap = max(page.units[k].blanks for k in range(at + 1, nxt + 1))
         self.usual = 3

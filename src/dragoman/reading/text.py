@@ -62,9 +62,7 @@ def read(input: Input) -> Reading:
     """
     decoded = decode(input.path, input.data)
     text = decoded.text
-    document = Document(
-        file=input.path, text=text, text_sha256=text_sha256(text), reader=READER
-    )
+    document = Document(file=input.path, text=text, text_sha256=text_sha256(text), reader=READER)
     page = read_page(text)
     stories = split(page)
     issued = issue_day(page, stories[0].start) if stories else None
@@ -74,7 +72,9 @@ def read(input: Input) -> Reading:
     at = 0
     for story in stories:
         blocks += _outside(page, range(at, story.start))
-        pieces = [piece for k in range(story.start, story.stop) for piece in _pieces(page, story, k)]
+        pieces = [
+            piece for k in range(story.start, story.stop) for piece in _pieces(page, story, k)
+        ]
         segments, found = _segments(text, pieces, len(articles))
         blocks += found
         facts = find_facts(page, story, issued)
@@ -170,7 +170,9 @@ def _pieces(page: Page, story: Story, k: int) -> Iterator[_Piece]:
     tail = label.tail if label.tail is not None and label.tail > lead else len(unit.text)
     yield from _cut(page, k, lead, tail, "paragraph", reason)
     if tail < len(unit.text):
-        yield from _cut(page, k, tail, len(unit.text), "boilerplate", "credit or link after the text")
+        yield from _cut(
+            page, k, tail, len(unit.text), "boilerplate", "credit or link after the text"
+        )
 
 
 def _headline(page: Page, k: int, reason: str) -> Iterator[_Piece]:
@@ -184,9 +186,7 @@ def _headline(page: Page, k: int, reason: str) -> Iterator[_Piece]:
     yield from _cut(page, k, stop, len(unit.text), "boilerplate", "name of the site")
 
 
-def _cut(
-    page: Page, k: int, low: int, high: int, kind: BlockKind, reason: str
-) -> Iterator[_Piece]:
+def _cut(page: Page, k: int, low: int, high: int, kind: BlockKind, reason: str) -> Iterator[_Piece]:
     unit = page.units[k]
     part = unit.text[low:high]
     stripped = part.strip()
@@ -236,7 +236,12 @@ def _in_head(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
         if label.words >= KEY_POINT:
             return "bullet", "key point", True
         return "boilerplate", "list of links", False
-    if label.role == "short" and after_title and label.words >= 6 and _next_to_title(page, story, k):
+    if (
+        label.role == "short"
+        and after_title
+        and label.words >= 6
+        and _next_to_title(page, story, k)
+    ):
         return "bullet", "deck under the headline", True
     reasons = {"short": "line near the headline", "fragment": "few words near the headline"}
     return "boilerplate", reasons.get(label.role, label.reason), False
