@@ -46,7 +46,8 @@ def test_the_sample_holds_two_articles_with_their_facts(sample):
             "Islamabad",
         ),
         (
-            "UN disarmament panel passes Pakistan-led resolutions on arms control, nuclear security",
+            "UN disarmament panel passes Pakistan-led resolutions on arms control, "
+            "nuclear security",
             None,
             "2025-11-08",
             "Islamabad",
@@ -217,7 +218,7 @@ def test_a_page_of_furniture_says_so():
 def test_the_audit_names_every_block_and_why():
     reading = page("paper-of-record")
     told = audit(reading)
-    assert len(told) == 3 + len(reading.articles) + len(reading.blocks) - 0
+    assert len(told) == 3 + len(reading.articles) + len(reading.blocks)
     assert any("kept    dateline" in line and "KHARAN PASS:" in line for line in told)
     assert any("dropped" in line and "[date line]" in line for line in told)
 
@@ -300,10 +301,10 @@ def test_identical_stories_in_a_file_have_different_ids():
 LINES = st.sampled_from(
     [
         HEAD, "HAVEN: Envoys met on Monday.", "LAGOS, May 28 (Xinhua) -- Police said so.", "Follow",
-        "Updated 14 September 2025", "• Ties have improved since the thaw in May", "Related", "-----",
+        "Updated 14 September 2025", "• Ties have improved since the thaw in May", "Related",
         "The minister said that talks would go on. (Reuters)", "By Ellen Marsh, 1 min", "\f", "",
         "Photo: The hall in Haven. (AP/File)", "* Home", "## Why", "more-in The police came today.",
-        "By: Ann Bell The police came on Monday to the hall.", "Video", "Key points", "  ", "“Yes.”",
+        "By: Ann Bell The police came on Monday to the hall.", "Video", "Key points", "-----",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(

@@ -24,7 +24,7 @@ from dragoman.reading.lines import units
         ("Taipei, Nov. 8 (CNA) President Lai", "Taipei", (11, 8), "CNA", "President"),
         ("JAKARTA, Indonesia (AP) — Police", "Jakarta", None, "AP", "Police"),
         ("THE HAGUE, Netherlands -- A court", "The Hague", None, None, "A"),
-        ("SRINAGAR, Indian-controlled Kashmir, May 29 (Xinhua) -- A", "Srinagar", (5, 29), "Xinhua", "A"),
+        ("SRINAGAR, Indian-held Kashmir, May 29 (AP) -- A", "Srinagar", (5, 29), "AP", "A"),
         ("WASHINGTON, D.C. — The Senate", "Washington", None, None, "The"),
         ("GENEVA (14 June 2021) – Experts", "Geneva", (6, 14), None, "Experts"),
         ("Brussels, 14 June 2021 – The Union", "Brussels", (6, 14), None, "The"),

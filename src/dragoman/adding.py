@@ -52,11 +52,11 @@ def add_inputs(
     """
     added = held = skipped = articles = events = 0
     for done, each in enumerate(found, 1):
+        progress(done, each.path)
         if isinstance(each, InputError):
             on_error(each)
             skipped += 1
             continue
-        progress(done, each.path)
         digest = hashlib.sha256(each.data).hexdigest()
         each = each._replace(path=_lasting_name(each.path, digest))
         outcome = _add(store, each, digest, published)

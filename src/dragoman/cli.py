@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from dragoman import __version__
-from dragoman.errors import DragomanError, InputError
+from dragoman.errors import DataFileError, DragomanError, InputError
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
@@ -44,12 +45,16 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except DragomanError as error:
-            click.echo(f"dragoman: {error}", err=True)
-            sys.exit(WRONG_USAGE)
+            _tell(error)
         except BrokenPipeError:
-            # The reader (head, less) has seen enough.
-            sys.stderr.close()
+            # The reader (head, less) has seen enough; Python would complain as it flushes.
+            _drop_output()
             sys.exit(0)
+        except OSError as error:
+            # Inputs report their own; what is left is the output, on a full disk for example.
+            _drop_output()
+            _tell(DragomanError(f"output can't be written ({error.strerror or error})"))
+        sys.exit(WRONG_USAGE)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -60,6 +65,8 @@ def main() -> None:
     Reads saved news pages and prints records that point back into the page. A PATH is a file, a
     folder (read through, in name order) or - for standard input.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
 
 
 @main.command()
@@ -70,12 +77,11 @@ def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
     """Split pages into articles; print them as records."""
     from dragoman.jsonl import to_json
     from dragoman.reading import audit as audit_page
-    from dragoman.reading import inputs
     from dragoman.reading import read as read_input
 
     skipped = 0
-    with _opened(output) as out:
-        for each in inputs(paths, stdin=_stdin()):
+    with _opened(output, paths) as out:
+        for each in _inputs(paths, output):
             try:
                 if isinstance(each, InputError):
                     raise each
@@ -106,6 +112,7 @@ def code(
     output: Path | None,
 ) -> None:
     """Code pages: print every record found in them."""
+    from dragoman.pipeline import code_inputs
     from dragoman.printing import check_kinds, record_lines
 
     kinds = check_kinds(records)
@@ -113,13 +120,13 @@ def code(
 
     def coded() -> Iterator[Coded]:
         nonlocal skipped
-        for each in _code(paths, published):
+        for each in code_inputs(_inputs(paths, output), _day(published)):
             if isinstance(each, InputError):
                 skipped += _skip(each)
             else:
                 yield each[1]
 
-    with _opened(output) as out:
+    with _opened(output, paths) as out:
         for line in record_lines(coded(), layout, kinds):
             print(line, file=out)
     sys.exit(SKIPPED if skipped else 0)
@@ -132,13 +139,12 @@ def code(
 def add(paths: tuple[str, ...], store: Path | None, published: datetime | None) -> None:
     """Code pages into a store; what it holds already is passed over."""
     from dragoman.adding import add_inputs
-    from dragoman.reading import inputs
     from dragoman.store import Store, default_store
 
     with Store.open(store or default_store()) as opened:
-        found = inputs(paths, stdin=_stdin())
-        totals = add_inputs(opened, found, _day(published), _skip, _progress)
-        click.echo(totals.summary(store or default_store()), err=True)
+        with _progress() as progress:
+            totals = add_inputs(opened, _inputs(paths), _day(published), _skip, progress)
+        click.echo(totals.summary(opened.path), err=True)
     sys.exit(SKIPPED if totals.skipped else 0)
 
 
@@ -203,7 +209,7 @@ def _stage_command(stage: str, text: str) -> None:
         from dragoman.stages import run_stage
 
         skipped = 0
-        with _opened(output) as out, _rows(file) as lines:
+        with _opened(output, [file]) as out, _rows(file) as lines:
             for each in run_stage(stage, lines, file):
                 if isinstance(each, DragomanError):
                     skipped += _skip(each)
@@ -221,38 +227,54 @@ _stage_command("actors", 'Say who a mention means: {"id","mention","context","da
 _stage_command("places", 'Find places in texts: {"id","text"} a line.')
 
 
-def _code(
-    paths: Iterable[str], published: datetime | None
-) -> Iterator[tuple[Input, Coded] | InputError]:
-    from dragoman.pipeline import code_inputs
+def _inputs(paths: Iterable[str], output: Path | None = None) -> Iterator[Input | InputError]:
+    """The inputs that paths name, without the output, should it lie in a folder among them."""
     from dragoman.reading import inputs
 
-    return code_inputs(inputs(paths, stdin=_stdin()), _day(published))
+    own = os.path.realpath(output) if output else None
+    for each in inputs(paths, stdin=sys.stdin.buffer):
+        if own and os.path.realpath(each.path) == own:
+            continue
+        # A name that is no UTF-8 could stand in no record.
+        bad_name = any("\ud800" <= char <= "\udfff" for char in each.path)
+        yield InputError(each.path, "its name is not UTF-8; rename the file") if bad_name else each
 
 
 def _day(published: datetime | None) -> date | None:
     return published.date() if published else None
 
 
-def _stdin() -> BinaryIO:
-    return sys.stdin.buffer
-
-
 def _skip(error: DragomanError) -> int:
-    click.echo(f"dragoman: {error}", err=True)
+    _tell(error)
     return 1
 
 
+def _tell(error: DragomanError) -> None:
+    """Report an error on one line, a bad table's on several; names of files may be hostile."""
+    lines = str(error).split("\n") if isinstance(error, DataFileError) else [str(error)]
+    click.echo("dragoman: " + "\n".join(map(_visible, lines)), err=True)
+
+
+def _visible(text: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _drop_output() -> None:
+    """Let what standard output still holds go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 @contextmanager
-def _opened(path: Path | None) -> Iterator[TextIO]:
-    """The output file, or standard output; both in UTF-8 with plain newlines."""
-    if path is None:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass", newline="\n")
+def _opened(path: Path | None, paths: Iterable[str]) -> Iterator[TextIO]:
+    """The output file, which must be none of the inputs, or standard output; in UTF-8."""
+    if path is None or str(path) == "-":
         yield sys.stdout
+        sys.stdout.flush()
         return
+    if os.path.realpath(path) in {os.path.realpath(each) for each in paths if each != "-"}:
+        raise DragomanError(f"{path}: is to be read and can't be the output too; name another")
     try:
-        out = path.open("w", encoding="utf-8", errors="surrogatepass", newline="\n")
+        out = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise DragomanError(f"{path}: can't be written ({error.strerror})") from error
     with out:
@@ -269,11 +291,30 @@ def _rows(file: str) -> Iterator[Iterable[str]]:
         lines = Path(file).read_bytes()
     except OSError as error:
         raise DragomanError(f"{file}: can't be read ({error.strerror})") from error
-    yield io.StringIO(lines.decode("utf-8", "replace"))
+    yield io.StringIO(lines.decode("utf-8-sig", "replace"))
 
 
-def _progress(done: int, path: str) -> None:
-    """A counter on a terminal, silence elsewhere."""
-    if sys.stderr.isatty():
-        name = path if len(path) <= 50 else "…" + path[-49:]
-        click.echo(f"\r{done:>7} {name:<52}", nl=False, err=True)
+@contextmanager
+def _progress() -> Iterator[Callable[[int, str], None]]:
+    """A bar on a terminal, silence elsewhere; to be told each input's number and path."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _path: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        BarColumn(bar_width=20),
+        TextColumn("{task.completed} read", markup=False),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[name]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        # How many there are isn't known before folders are read through.
+        task = bar.add_task("", total=None, name="")
+
+        def show(done: int, path: str) -> None:
+            name = _visible(path if len(path) <= 50 else "…" + path[-49:])
+            bar.update(task, completed=done - 1, name=name)
+
+        yield show

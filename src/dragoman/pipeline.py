@@ -8,7 +8,7 @@ from datetime import date
 
 from dragoman import __version__
 from dragoman.actors import find_mentions
-from dragoman.errors import InputError
+from dragoman.errors import DragomanError, InputError
 from dragoman.events import Told, code_events
 from dragoman.language import parse_articles
 from dragoman.places import country_of
@@ -74,7 +74,9 @@ def code_inputs(
             yield each, code([read(each)], published)[0]
         except InputError as error:
             yield error
-        except (ValueError, LookupError, ArithmeticError, TypeError, RecursionError) as error:
-            # A fault of ours on one page must not cost the others.
+        except DragomanError:
+            raise
+        except Exception as error:
+            # A fault of ours on one page, whatever it is, must not cost the others.
             reason = f"could not be coded ({type(error).__name__}: {error}); please report it"
             yield InputError(each.path, reason)

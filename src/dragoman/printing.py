@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UnknownCode
-from dragoman.export import csv_lines, event_rows
+from dragoman.export import csv_lines
 from dragoman.jsonl import to_json
-from dragoman.records import Event
+from dragoman.records import Event, Party
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
     from dragoman.store import Hit
 
 KINDS = ("article", "event", "statement", "figure", "resolution")
+# What a terminal obeys and a spreadsheet has no use for; not a cell's own line ends and tabs.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 TABLE_COLUMNS = ("date", "event", "actor", "recipient", "status", "sure", "words")
 
 
@@ -45,7 +48,8 @@ def record_lines(coded: Iterable[Coded], layout: str, kinds: frozenset[str]) -> 
         return
     if layout == "csv":
         for i, document in enumerate(coded):
-            yield from csv_lines(document.events, header=i == 0)
+            for line in csv_lines(document.events, header=i == 0):
+                yield CONTROLS.sub(" ", line)
         return
     yield from table_lines(event for document in coded for event in document.events)
 
@@ -56,27 +60,23 @@ def table_lines(events: Iterable[Event]) -> Iterator[str]:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(soft_wrap=False)
+    # Plain, whatever standard output is: the lines may go to a file.
+    console = Console(color_system=None, force_terminal=False)
     table = Table(*TABLE_COLUMNS, box=box.SIMPLE, pad_edge=False)
-    for event, row in zip(*_twice(events), strict=True):
-        kind = f"{event.event_type} {event.mode}" if event.mode else event.event_type
-        table.add_row(
-            *(
-                _printable(cell)
-                for cell in (
-                    event.date or "",
-                    kind,
-                    _party(row["actor_code"], row["actor_sector"], row["actor_name"]),
-                    _party(row["recipient_code"], row["recipient_sector"], row["recipient_name"]),
-                    event.status,
-                    f"{event.confidence:.2f}",
-                    event.event_text,
-                )
-            )
+    for event in events:
+        cells = (
+            event.date or "",
+            f"{event.event_type} {event.mode}" if event.mode else event.event_type,
+            "; ".join(map(_party, event.actor)),
+            "; ".join(map(_party, event.recipient)),
+            event.status,
+            f"{event.confidence:.2f}",
+            event.event_text,
         )
+        table.add_row(*map(_printable, cells))
     with console.capture() as captured:
-        console.print(table, markup=False)
-    yield from captured.get().splitlines()
+        console.print(table, markup=False, emoji=False, highlight=False)
+    yield from (line.rstrip() for line in captured.get().splitlines())
 
 
 def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
@@ -87,13 +87,8 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
         yield f"    {hit.snippet}"
 
 
-def _twice(events: Iterable[Event]) -> tuple[list[Event], list[dict[str, object]]]:
-    kept = list(events)
-    return kept, list(event_rows(kept))
-
-
-def _party(code: object, sector: object, name: object) -> str:
-    return " ".join(str(part) for part in (code, sector, name) if part)
+def _party(party: Party) -> str:
+    return " ".join(filter(None, (party.code, party.sector, party.name or party.entity_text)))
 
 
 def _printable(text: str) -> str:

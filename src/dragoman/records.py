@@ -167,8 +167,7 @@ class Event:
     record: Literal["event"] = "event"
 
     def __post_init__(self) -> None:
-        if not 0 <= self.confidence <= 1:
-            raise ValueError(f"event {self.id} has confidence {self.confidence}; use 0 to 1")
+        _check_confidence(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +188,9 @@ class Statement:
     confidence: float
     coder: str
     record: Literal["statement"] = "statement"
+
+    def __post_init__(self) -> None:
+        _check_confidence(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +237,9 @@ class Figure:
     coder: str
     record: Literal["figure"] = "figure"
 
+    def __post_init__(self) -> None:
+        _check_confidence(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
@@ -265,8 +270,18 @@ class Resolution:
     coder: str
     record: Literal["resolution"] = "resolution"
 
+    def __post_init__(self) -> None:
+        _check_confidence(self)
+
 
 Record = Article | Event | Statement | Figure | Resolution
+
+
+def _check_confidence(record: Event | Statement | Figure | Resolution) -> None:
+    if not 0 <= record.confidence <= 1:
+        raise ValueError(
+            f"{record.record} {record.id} has confidence {record.confidence}; use 0 to 1"
+        )
 
 
 def text_sha256(text: str) -> str:

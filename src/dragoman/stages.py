@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.actors import Mention, find_mentions
 from dragoman.errors import DragomanError
-from dragoman.events.candidate import Candidate, find_candidates
+from dragoman.events.candidate import NEAR, Candidate, find_candidates
 from dragoman.events.classify import NO_EVENT, Judgement, classify_by_table
 from dragoman.language import Sentence, parse_articles
 from dragoman.places import find_places
@@ -19,47 +19,69 @@ Row = Mapping[str, Any]
 COMMONEST = "ACCUSE"
 NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "mention"),
           "places": ("id", "text")}  # fmt: skip
+TEXTS = ("text", "mention", "context")
+SPANS = ("actor", "recipient")
 
 
 class RowError(DragomanError):
     """A line of a stage's input that can't be used."""
 
 
-def read_rows(lines: Iterable[str], *, stage: str, file: str) -> Iterator[Row | RowError]:
-    """Read a stage's JSONL input; a bad line becomes an error that names it, in its place.
+def read_row(line: str, stage: str) -> Row:
+    """Read one line of a stage's JSONL input; keys that the stage does not know are let be.
 
-    Raises: nothing.
+    Raises: ValueError saying what is wrong with the line.
     """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        problem = None
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            problem = f"not JSON ({error})"
-        else:
-            problem = _problem(row, NEEDED[stage])
-        yield RowError(f"{file} line {number}: {problem}") if problem else row
-
-
-def _problem(row: Any, needed: Iterable[str]) -> str | None:
+    needed = NEEDED[stage]
+    try:
+        row = json.loads(line, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"not JSON ({error})") from error
     if not isinstance(row, dict):
-        return f"is no JSON object; give {', '.join(needed)}"
+        raise ValueError(f"is no JSON object; give {', '.join(needed)}")
     missing = [key for key in needed if key not in row]
-    return f"lacks {', '.join(missing)}" if missing else _bad_span(row)
+    if missing:
+        raise ValueError(f"lacks {', '.join(missing)}")
+    for problem in (*_bad_texts(row, needed), *_bad_spans(row, needed)):
+        raise ValueError(problem)
+    return row
 
 
-def _bad_span(row: Row) -> str | None:
-    for key in ("actor", "recipient"):
-        if key in row:
-            span = row[key]
-            good = (
-                isinstance(span, list) and len(span) == 2 and all(isinstance(i, int) for i in span)
-            )
-            if not good or not 0 <= span[0] < span[1] <= len(row["text"]):
-                return f"{key} is {span!r}; give [start, end] within the text"
-    return None
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def _bad_texts(row: Row, needed: Sequence[str]) -> Iterator[str]:
+    for key in (*needed, "context"):
+        value = row.get(key)
+        if key in TEXTS and not isinstance(value, str) and (key in needed or value is not None):
+            yield f"{key} is {_short(value)}; give text"
+        # JSON can name half of a pair of surrogates, which no text holds.
+        elif isinstance(value, str) and not _is_text(value):
+            yield f"{key} holds half a character (a lone surrogate); repair it"
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _bad_spans(row: Row, needed: Sequence[str]) -> Iterator[str]:
+    for key in SPANS:
+        if key in needed:
+            match row[key]:
+                case [int(start), int(end)] if 0 <= start < end <= len(row["text"]):
+                    continue
+                case span:
+                    yield f"{key} is {_short(span)}; give [start, end] within the text"
+
+
+def _short(value: object) -> str:
+    written = json.dumps(value)
+    return written if len(written) <= 40 else written[:39] + "…"
 
 
 def classify(row: Row) -> dict[str, Any]:
@@ -96,7 +118,7 @@ def _fit(candidate: Candidate, judgement: Judgement, actor: Span, recipient: Spa
     chosen_recipient = [candidate.parties[i].mention for i in judgement.recipient]
     if judgement.mutual:
         chosen_recipient = chosen_actor
-    bound = [each.mention for each in candidate.parties if each.role != "near"]
+    bound = [each.mention for each in candidate.parties if each.role != NEAR]
     score = 1 - judgement.types.get(NO_EVENT, 0.0)
     score += 1.5 * _meets(chosen_actor, actor) + 1.5 * _meets(chosen_recipient, recipient)
     score += 0.5 * _meets(bound, actor) + 0.5 * _meets(bound, recipient)
@@ -166,9 +188,23 @@ def _parse(text: str) -> tuple[Sentence, ...]:
 def run_stage(stage: str, lines: Iterable[str], file: str) -> Iterator[str | RowError]:
     """Run one stage over JSONL lines: a line of JSON, or the error of a bad line, for each.
 
-    Raises: nothing.
+    Raises: DragomanError if the parser is missing.
     """
-    for row in read_rows(lines, stage=stage, file=file):
-        yield (
-            row if isinstance(row, RowError) else json.dumps(STAGES[stage](row), ensure_ascii=False)
-        )
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _answer(stage, line, f"{file} line {number}")
+
+
+def _answer(stage: str, line: str, where: str) -> str | RowError:
+    try:
+        row = read_row(line, stage)
+    except ValueError as error:
+        return RowError(f"{where}: {error}")
+    try:
+        return json.dumps(STAGES[stage](row), ensure_ascii=False)
+    except DragomanError:
+        raise
+    except Exception as error:
+        # A fault of ours on one line, whatever it is, must not cost the others.
+        reason = f"could not be answered ({type(error).__name__}: {error}); please report it"
+        return RowError(f"{where}: {reason}")

@@ -111,6 +111,7 @@ def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Descriptio
     source = "bodies" if known.use == "body" else "countries"
     told = evidence(sentence, match.first, match.last, "knowledge", source)
     people = known.use in ("demonym", "adjective") and not _means_the_state(sentence, phrase)
+    people = people and phrase.kind != "modifier"
     sector = PEOPLE_SECTOR if people else known.sector
     if known.use != "body" and not people:
         sector = known.sector or GOVERNMENT
@@ -183,7 +184,8 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     """Take the code from a country or body named inside the phrase, and a body's sector."""
     match = next((m for m in phrase.known if m.known.code), None)
     if match is None:
-        return _with_town(sentence, phrase, described) if described.noun else described
+        named = not described.noun or phrase.kind == "name"
+        return described if named else _with_town(sentence, phrase, described)
     known = match.known
     source = "bodies" if known.use == "body" else "countries"
     told = evidence(sentence, match.first, match.last, "text", source)

@@ -11,12 +11,12 @@ from dragoman.events.lexicon import is_light_verb, noun_lemmas
 from dragoman.events.slots import Slot, noun_slots, verb_slots
 from dragoman.language import Sentence
 
-NEAR = "near"
+NEAR = "elsewhere"
 NOT_ACTS = frozenset({"be", "have", "do"})
 
 
 class PossibleParty(NamedTuple):
-    """A mention that may be party to an act: the slot it stands in, "near" if in none.
+    """A mention that may be party to an act: the slot it stands in, "elsewhere" if in none.
 
     `direct` is false for one inside the slot's phrase: Iran in "condemned Iran's decision".
     """

@@ -162,14 +162,14 @@ def _place(draft: Draft) -> tuple[int, int]:
 def _same_act(draft: Draft, other: Draft) -> bool:
     if draft.event_type != other.event_type:
         return False
+    acting, touched = _codes(draft.actor), _codes(draft.recipient)
+    if draft.candidate.sentence.kind != "paragraph" and acting & _codes(other.actor):
+        return True
     same_word = draft.candidate.lemma == other.candidate.lemma
-    teaser = draft.candidate.sentence.kind != "paragraph"
     here = draft.candidate.sentence is other.candidate.sentence
-    if not (same_word or teaser or (here and draft.candidate.kind != other.candidate.kind)):
+    if not same_word and not here:
         return False
-    return _codes(draft.actor) <= _codes(other.actor) and _codes(draft.recipient) <= _codes(
-        other.recipient
-    )
+    return acting <= _codes(other.actor) and touched <= _codes(other.recipient)
 
 
 def _codes(mentions: Iterable[Mention]) -> frozenset[str]:

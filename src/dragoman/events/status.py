@@ -52,6 +52,7 @@ def _own(sentence: Sentence, token: Token) -> ReadStatus | None:
         next(_supposing(sentence, token), None)
         or next(_denying(sentence, token), None)
         or next(_modal(sentence, token), None)
+        or next(_planned(sentence, token), None)
     )
 
 
@@ -71,6 +72,14 @@ def _denying(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
             yield from (
                 ReadStatus("negated", word.i) for word in nobody if word.lemma in NOBODY | NO
             )
+
+
+def _planned(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
+    """ "its decision to expel", "a bid to free": not yet done."""
+    if token.dep in ("acl", "relcl"):
+        for kid in sentence.kids(token.i, "aux"):
+            if kid.tag == "TO":
+                yield ReadStatus("future", kid.i)
 
 
 def _modal(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
@@ -97,6 +106,10 @@ def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
                 return ReadStatus(status, above.i)
         if slot in ("ccomp", "attr"):
             return None
+        if below.pos == "ADP" and above.pos == "VERB" and token.pos == "NOUN":
+            found = next(_modal(sentence, above), None)
+            if found:
+                return found
         if slot in ("xcomp", "obj", "conj") and above.pos in ("VERB", "AUX"):
             own = _own(sentence, above)
             shared = slot != "conj" or _joined_by_or(sentence, above)

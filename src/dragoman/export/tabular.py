@@ -15,7 +15,9 @@ COLUMNS = (
     "event_text", "text",
 )  # fmt: skip
 # A spreadsheet runs a cell that begins so as a formula; pages are hostile input.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+LINE_END = "\r\n"
 
 
 def event_rows(events: Iterable[Event]) -> Iterator[dict[str, object]]:
@@ -74,5 +76,6 @@ def _harmless(value: object) -> object:
 
 def _line(cells: Sequence[object]) -> str:
     written = io.StringIO()
-    csv.writer(written, lineterminator="").writerow(cells)
-    return written.getvalue()
+    # The writer quotes a line break only where it belongs to its own line end.
+    csv.writer(written, lineterminator=LINE_END).writerow(cells)
+    return written.getvalue().removesuffix(LINE_END)

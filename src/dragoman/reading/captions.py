@@ -69,6 +69,10 @@ def _bracketed(words: str, count: int) -> Caption | None:
     credit = inside in _credits() or any(part.strip() in _credits() for part in parts)
     if credit or (_SLASHED.fullmatch(inside) and not any(char.isdigit() for char in inside)):
         return Caption(True, "caption by its credit", match.start())
+    # An unknown name after a full stop credits the picture where the sentence dates it.
+    named = inside[0].isupper() and len(inside.split()) <= 6 and not inside.isdigit()
+    if named and _ENDED.search(words[: match.start()]) and _YEARED.search(words):
+        return Caption(True, "caption by its date and credit", match.start())
     return None
 
 

@@ -16,7 +16,8 @@ _TITLED = r"[A-ZÀ-ÖØ-Þ][\w.'’`\-]*"
 _LINK = r"(?:de|da|do|la|el|es|al|le|du|of|on|and|DE|DA|LA|EL|OF|ON|AND|&)"
 _CITY = re.compile(
     rf"(?P<city>(?:{_CAPS}(?:[ ]?/[ ]?{_CAPS}|[ ](?:{_LINK}[ ])?{_CAPS}){{0,5}}"
-    rf"|{_TITLED}(?:[ ]?/[ ]?{_TITLED}|[ ](?:{_LINK}[ ])?{_TITLED}|[ -](?:es|el|ez|au)[ -]{_TITLED}){{0,4}}))"
+    rf"|{_TITLED}(?:[ ]?/[ ]?{_TITLED}|[ ](?:{_LINK}[ ])?{_TITLED}"
+    rf"|[ -](?:es|el|ez|au)[ -]{_TITLED}){{0,4}}))"
 )
 _REGION = re.compile(
     r",[ ](?:the[ ])?[A-Z][\w.'’\- ]{1,38}?(?=\s*(?:[,:(\[/|–—]|-{1,2}[ ]|$)|[ ]-)"
@@ -29,7 +30,8 @@ _AFTER_DATE = re.compile(
 _BRACKET = re.compile(r"(?:[ ]?[,.])?[ ]?[(\[](?P<in>[^()\[\]]{2,40})[)\]]")
 _STROKED = re.compile(r"(?:[ ]?[.,])?[ ]?/(?P<in>[A-Z][\w .\-]{1,24})/\.?")
 _BARE = re.compile(
-    r"(?:,|[ ]–|[ ]-|[ ]—|[ ]\|)?[ ](?P<in>[A-Z][\w/.]*(?:[ ][A-Z][\w/.]*){0,2})(?=[ ]?(?:[:–—|]|-))"
+    r"(?:,|[ ]–|[ ]-|[ ]—|[ ]\|)?[ ](?P<in>[A-Z][\w/.]*(?:[ ][A-Z][\w/.]*){0,2})"
+    r"(?=[ ]?(?:[:–—|]|-))"
 )
 _MARK = re.compile(
     r"[ ]?(?P<mark>:|-{2,3}|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*(?:[–—-]{1,2}[ ])?"
@@ -95,7 +97,7 @@ def _with_city(head: str) -> _Head | None:
         city, at = city[:-1], at - 1
     known = _agency_after(city)
     if known is not None:
-        city, at = city[: -len(known)].rstrip(), at
+        city = city[: -len(known)].rstrip()
         return _Head(at, city or None, agency=agencies()[known])
     for _ in range(2):
         region = _REGION.match(head, at)
@@ -151,7 +153,7 @@ def _is_date(head: str, at: int) -> bool:
 
 
 def agency_name(text: str) -> str | None:
-    """Give the agency that a bracket names: "Reuters", "AFP/File", "AP via Dawn". Raises: nothing."""
+    """Give the agency that a bracket names: "Reuters", "AFP/File". Raises: nothing."""
     for part in re.split(r"\s*(?:/|,|;|\bvia\b|\band\b|\||—|–)\s*", text):
         name = part.strip(" .")
         if name in agencies():

@@ -26,7 +26,8 @@ _AGO = re.compile(
 )
 _SMALL = re.compile(
     r"\b(?:gmt|utc|bst|[ecmp][sd]?t|cest|eet|eest|msk|ist|pkt|npt|sgt|hkt|jst|kst|aest|aedt|wib|wat|eat|cat|"
-    r"sast|trt|ast|gst|pht|local time|on|at|by|the|and|of|from|hrs|hours|time|min|mins|minutes?|read|reading|"
+    r"sast|trt|ast|gst|pht|local time|on|at|by|the|and|of|from|hrs|hours|time|min|mins|"
+    r"minutes?|read|reading|"
     r"mon|tues?|wed|wednes|thur?s?|fri|sat|satur|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2}\s*min|th|st|nd|rd|am|pm|a\.m|p\.m)\b",
     re.IGNORECASE,

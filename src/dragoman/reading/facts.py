@@ -48,7 +48,8 @@ def issue_day(page: Page, first: int) -> str | None:
 def find_facts(page: Page, story: Story, issued: str | None = None) -> Facts:
     """Gather what a page prints about one story.
 
-    In:     the page, the story, and the day of the digest that it is in. Out: its facts, None for what isn't printed or is in doubt.
+    In:     the page, the story, and the day of the digest that it is in.
+    Out:    its facts, None for what isn't printed or is in doubt.
     Raises: nothing.
     """
     dateline = _dateline(page, story)
@@ -97,6 +98,8 @@ def _dates(page: Page, story: Story) -> Iterator[PageDate]:
     head = range(story.start, story.body)
     title = story.title if story.title is not None else story.start
     below = [k for k in head if k >= title]
+    if story.title is None:
+        below.reverse()  # the nearest to the text: far above it the site prints today's date
     above = [k for k in reversed(head) if k < title]
     inside = range(story.body, story.last + 1)
     after = range(story.last + 1, story.stop)

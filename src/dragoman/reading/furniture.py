@@ -106,7 +106,7 @@ def _shape(words: str, said: str) -> Found | None:
     if len(parts) > 1 and sum(map(is_button, parts)) >= 0.6 * len(parts):
         return Found("row of buttons or links")
     tokens = said.split()
-    if 1 < len(tokens) <= 20 and all(map(is_button, tokens)):
+    if 1 < len(tokens) <= 20 and tokens[0] != "by" and all(map(is_button, tokens)):
         return Found("row of buttons or links")
     return None
 

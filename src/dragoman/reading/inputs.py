@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -37,7 +36,7 @@ def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[I
             yield _read_stream(stdin if stdin is not None else sys.stdin.buffer)
             continue
         try:
-            is_folder = stat.S_ISDIR(os.stat(path).st_mode)
+            is_folder = stat.S_ISDIR(Path(path).stat().st_mode)
         except (OSError, ValueError) as error:
             yield InputError(path, _why(error))
             continue
@@ -49,8 +48,8 @@ def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[I
 
 def _folder(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[Input | InputError]:
     try:
-        here = os.stat(path)
-        names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+        here = Path(path).stat()
+        names = sorted(each.name for each in Path(path).iterdir() if each.name[0] != ".")
     except OSError as error:
         yield InputError(path, _why(error))
         return
@@ -63,7 +62,7 @@ def _folder(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[Input | I
     for name in names:
         each = f"{path.rstrip('/') or '/'}/{name}" if path != "/" else f"/{name}"
         try:
-            mode = os.stat(each).st_mode
+            mode = Path(each).stat().st_mode
         except OSError as error:
             yield InputError(each, _why(error))
             continue
@@ -80,7 +79,7 @@ def _read_file(path: str) -> Input | InputError:
     if what is not None:
         return InputError(path, f"is of a kind that isn't read yet ({what}); save it as text")
     try:
-        size = os.stat(path).st_size
+        size = Path(path).stat().st_size
         if size > LARGEST:
             return _too_large(path, size)
         with open(path, "rb") as file:  # noqa: PTH123 - a Path would drop "./" and such

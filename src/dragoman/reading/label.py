@@ -23,7 +23,8 @@ _RULE = re.compile(
     r"(?P<sign>[-=_*~#—–•.+·])(?:\s?(?P=sign)){2,}|(?:\*\s*){3,}|[-=_*~#—–•.+·\s]{5,}"
 )
 _END = re.compile(
-    r"[-–—(*\[#~\s]*(?:ends?|the end|30|/ends|end of (?:story|text|report|article|item|statement))[-–—)*\]#~/.\s]*",
+    r"[-–—(*\[#~\s]*(?:ends?|the end|30|/ends|"
+    r"end of (?:story|text|report|article|item|statement))[-–—)*\]#~/.\s]*",
     re.IGNORECASE,
 )
 _URL = re.compile(
@@ -33,7 +34,8 @@ _URL = re.compile(
 _SYMBOL = re.compile(r"[A-Z]{1,5}/(?:[A-Z0-9.()]+/){0,4}[A-Z0-9.()]+(?=[\s–—-]|$)")
 _SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,}){1,6}(?:\s\([A-Z0-9 ,]+\))?")
 _REFERENCE = re.compile(
-    r"(?:ref(?:erence)?|press release|release|doc(?:ument)?|file|pr|statement)\s*(?:no\.?|number|n°|#|:)\s*[\w/.:-]{1,24}",
+    r"(?:ref(?:erence)?|press release|release|doc(?:ument)?|file|pr|statement)\s*"
+    r"(?:no\.?|number|n°|#|:)\s*[\w/.:-]{1,24}",
     re.IGNORECASE,
 )
 _BY = re.compile(r"(?:by|BY|By|from|From|FROM)\b\s*:?\s*(?P<who>[A-Z@À-Þ].*)")
@@ -64,13 +66,17 @@ _SMALL = {
 }
 # What may stand after a paragraph's last full stop: a credit, a link, a mark of the end.
 _SIGNED = re.compile(
-    r"(?<=[.!?…\"”’])\s*(?:[(\[][A-Za-z][^()\[\]]{1,60}[)\]]|\[?(?:Read|Learn|See|Find out) more(?: here)?\]?"
-    r"|\[?(?:Continue reading|Keep reading|Full story|Read (?:the )?full (?:story|article))\]?|Enditem|Endit|ENDS?"
+    r"(?<=[.!?…\"”’])\s*(?:[(\[][A-Za-z][^()\[\]]{1,60}[)\]]"
+    r"|\[?(?:Read|Learn|See|Find out) more(?: here)?\]?"
+    r"|\[?(?:Continue reading|Keep reading|Full story|Read (?:the )?full (?:story|article))\]?"
+    r"|Enditem|Endit|ENDS?"
     r"|\[(?:…|\.\.\.)\]|[-–—]{1,2}\s?[A-Z][\w/.]{1,14}(?:\s[A-Z]\w{1,12})?|/?[A-Z]{2,}(?:/[A-Z]{2,})+)"
     r"\s*[.»>→■#/]{0,3}$"
 )
+_LABELLED = re.compile(r"(?:Headline|Title|HEADLINE|TITLE)\s?:\s+(?=\S)")
 _MORE_IN = re.compile(r"more-in\b\s*", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer|Asked)\b\s*[:.]|[A-Z][\w .'’-]{1,40}:\s")
+LONG_LINE = 13  # words: a line without a full stop is a paragraph all the same from here on
 _CLOSERS = "\"'”’»)]*_ "
 _OPENERS = "\"“‘«'"
 _MD_TARGET = re.compile(r"\]\([^)\s]{0,400}\)")
@@ -112,7 +118,9 @@ def label(unit: Unit, order: Order | None) -> Label:
 def _mark(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
     if len(unit.text) < 200 and _RULE.fullmatch(unit.text):
         return Label("rule", "rule between parts", count)
-    if len(words) < 40 and _END.fullmatch(words) and not words.isalpha() | words.isdigit():
+    if len(words) < 40 and _END.fullmatch(words) and (
+        words.isupper() if words.isalpha() else not words.isdigit()
+    ):
         return Label("end", "mark of the end", count)
     return None
 
@@ -129,9 +137,9 @@ def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> La
     said = _MD_TARGET.sub("]", words) if "](" in words else words
     dates = tuple(find_dates(said, order)) if count <= 40 else ()
     symbol = _SYMBOL.match(words)
-    if count <= 8 and (symbol or _SLUG.fullmatch(words) or _REFERENCE.match(words)):
-        if symbol is None or count == 1 or dates:
-            return Label("slug", "symbol or slug of the document", count, dates=dates)
+    coded = symbol or _SLUG.fullmatch(words) or _REFERENCE.match(words)
+    if count <= 8 and coded and (symbol is None or count == 1 or dates):
+        return Label("slug", "symbol or slug of the document", count, dates=dates)
     filed = parse_dateline(words, first=False) if dates and words[0].isalpha() else None
     if filed and filed.end >= len(words) and (filed.place or "").lower() in cities():
         return Label("dateline", "dateline", count, dateline=filed, source=filed.agency)
@@ -164,6 +172,8 @@ def _furniture(unit: Unit, words: str, count: int, order: Order | None) -> Label
     if found is None:
         return None
     outlet = outlets().get(words.lower().strip(" |"))
+    if outlet is None and words[:7].lower() == "source:" and count <= 6:
+        outlet = _named_source(words[7:].strip()) or words[7:].strip()
     dates = tuple(find_dates(words, order)) if "copyright" in found.reason and count < 40 else ()
     return Label("furniture", found.reason, count, found.effect, dates=dates, source=outlet)
 
@@ -219,12 +229,11 @@ def _story(unit: Unit, words: str, count: int) -> Label:
     found = None if unit.marker and unit.marker[0] not in "(1234567890" else parse_dateline(said)
     if found is not None and found.end < len(said):
         inner = _shape(said[found.end :], count)
-        if found.sure or inner == "prose":
-            role: Role = "prose" if count >= 6 or inner == "prose" else "short"
+        if inner == "prose" or (found.sure and count >= LONG_LINE):
             signed = _SIGNED.search(said)
             caption = find_caption(words, count)
             return Label(
-                role,
+                "prose",
                 "dateline and text",
                 count,
                 lead=lead + found.end,
@@ -245,7 +254,8 @@ def _story(unit: Unit, words: str, count: int) -> Label:
     elif unit.marker and unit.marker[0] not in "(1234567890":
         shape = "bullet"
     if shape == "short":
-        lead += _foreign_lead(said)
+        named = _LABELLED.match(said)
+        lead += named.end() if named else _foreign_lead(said)
     reasons = {"bullet": "bullet", "prose": "text", "short": "no sentence", "fragment": "few words"}
     return Label(
         shape,

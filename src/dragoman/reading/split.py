@@ -117,16 +117,20 @@ class _Cues:
         low = self._after_rule(page, at, nxt)
         self.title = find_title(page, low, nxt) if nxt > low else None
         words = page.labels[self.title].words if self.title is not None else 0
-        self.headed = words >= 5 or (words >= 3 and self._firm(page))
+        self.dateline = bool(label.dateline and label.dateline.sure) or any(
+            each.role == "dateline" for each in between
+        )
+        # Over a dateline even two words are a headline.
+        self.headed = words >= 5 or (
+            self.title is not None
+            and (self.dateline and self.title == nxt - 1 or (words >= 3 and self._firm(page)))
+        )
         self.repeated = (
             self.title is not None
             and repeats(page, at + 1, nxt)[key_at(page, self.title)] > 1
             and words >= 3
         )
         self.rule = low > at + 1 or any(page.units[k].page_break for k in range(at + 1, nxt + 1))
-        self.dateline = bool(label.dateline and label.dateline.sure) or any(
-            each.role == "dateline" for each in between
-        )
         self.dated = any(each.role == "date" and each.dates for each in between)
         self.signed = any(each.reason.startswith("byline") for each in between)
         self.opened = label.opening == "byline"

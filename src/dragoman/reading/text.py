@@ -10,13 +10,14 @@ from typing import Literal, NamedTuple
 from dragoman.reading.decode import decode
 from dragoman.reading.facts import Facts, find_facts, issue_day
 from dragoman.reading.inputs import Input
+from dragoman.reading.label import LONG_LINE
+from dragoman.reading.lines import Unit
 from dragoman.reading.page import Page, read_page
 from dragoman.reading.split import Story, is_hinted, restates, split
 from dragoman.reading.titles import key_at, site_suffix
-from dragoman.records import Article, Document, Segment, SegmentKind, content_id, text_sha256
+from dragoman.records import Article, Document, Segment, SegmentKind, Span, content_id, text_sha256
 
 READER = "text 1"
-LONG_LINE = 13  # words: a line without a full stop between paragraphs is one of them from here on
 KEY_POINT = 5  # words: shorter bullets around a story are links
 
 BlockKind = SegmentKind | Literal["dateline"]
@@ -165,13 +166,13 @@ def _pieces(page: Page, story: Story, k: int) -> Iterator[_Piece]:
     lead = label.lead
     dateline = label.dateline is not None
     if lead:
-        yield from _cut(page, k, 0, lead, "dateline" if dateline else "boilerplate",
+        yield from _cut(unit, Span(0, lead), "dateline" if dateline else "boilerplate",
                         "dateline" if dateline else "mark before the text")  # fmt: skip
     tail = label.tail if label.tail is not None and label.tail > lead else len(unit.text)
-    yield from _cut(page, k, lead, tail, "paragraph", reason)
+    yield from _cut(unit, Span(lead, tail), "paragraph", reason)
     if tail < len(unit.text):
         yield from _cut(
-            page, k, tail, len(unit.text), "boilerplate", "credit or link after the text"
+            unit, Span(tail, len(unit.text)), "boilerplate", "credit or link after the text"
         )
 
 
@@ -181,13 +182,13 @@ def _headline(page: Page, k: int, reason: str) -> Iterator[_Piece]:
     suffix = site_suffix(words)
     stop = label.lead + suffix[0] if suffix else len(unit.text)
     if label.lead:
-        yield from _cut(page, k, 0, label.lead, "boilerplate", "mark before the headline")
-    yield from _cut(page, k, label.lead, stop, "headline", reason)
-    yield from _cut(page, k, stop, len(unit.text), "boilerplate", "name of the site")
+        yield from _cut(unit, Span(0, label.lead), "boilerplate", "mark before the headline")
+    yield from _cut(unit, Span(label.lead, stop), "headline", reason)
+    yield from _cut(unit, Span(stop, len(unit.text)), "boilerplate", "name of the site")
 
 
-def _cut(page: Page, k: int, low: int, high: int, kind: BlockKind, reason: str) -> Iterator[_Piece]:
-    unit = page.units[k]
+def _cut(unit: Unit, span: Span, kind: BlockKind, reason: str) -> Iterator[_Piece]:
+    low, high = span
     part = unit.text[low:high]
     stripped = part.strip()
     if not stripped:
@@ -258,7 +259,7 @@ def _in_body(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
     label, unit = page.labels[k], page.units[k]
     if label.role == "prose":
         agency = label.caption.agency if label.caption else None
-        if agency and label.dateline is None and k != story.last and k != story.body:
+        if agency and label.dateline is None and k not in (story.last, story.body):
             return "caption", "caption by its credit", True
         return "paragraph", label.reason, True
     if label.role == "bullet":

@@ -1,0 +1,108 @@
+"""Whether an act is told as fact, plan, supposition, denial or history, and which word says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.events.status import read_status
+
+# Sentence, the act's word, its status, the word that shows it ("" where none does).
+TOLD = [
+    # Fact.
+    ("Chad closed the border.", "closed", "actual", ""),
+    ("Chad has closed the border.", "closed", "actual", ""),
+    ("Chad managed to close the border.", "close", "actual", ""),
+    ("Chad began closing the border.", "closing", "actual", ""),
+    ("Chad not only closed the border but expelled the envoy.", "closed", "actual", ""),
+    ("Chad said that it would close the border.", "said", "actual", ""),
+    ("Chad, which never closed the border, expelled the envoy.", "expelled", "actual", ""),
+    # Negation: of the act, of who acts, of what is done.
+    ("Chad did not close the border.", "close", "negated", "not"),
+    ("Chad never closed the border.", "closed", "negated", "never"),
+    ("Chad can't close the border.", "close", "negated", "n't"),
+    ("Chad won't close the border.", "close", "negated", "n't"),
+    ("Chad will not close the border.", "close", "negated", "not"),
+    ("No talks took place.", "talks", "negated", "No"),
+    ("Chad held no talks with Sudan.", "talks", "negated", "no"),
+    ("Chad did not hold talks with Sudan.", "talks", "negated", "not"),
+    ("No rebels surrendered.", "surrendered", "negated", "No"),
+    ("Nobody signed the accord.", "signed", "negated", "Nobody"),
+    ("Neither side signed the accord.", "signed", "negated", "Neither"),
+    ("None of the rebels surrendered.", "surrendered", "negated", "None"),
+    ("The two sides have yet to sign the accord.", "sign", "negated", "yet"),
+    # One "not" denies what "or" adds, not what "but" adds.
+    ("Chad did not close the border or expel the envoy.", "expel", "negated", "not"),
+    ("Chad did not sign but expelled the envoy.", "expelled", "actual", ""),
+    # Denials and refusals.
+    ("Chad denied closing the border.", "closing", "negated", "denied"),
+    ("Chad denied that it closed the border.", "closed", "negated", "denied"),
+    ("Chad refused to close the border.", "close", "negated", "refused"),
+    ("Chad failed to close the border.", "close", "negated", "failed"),
+    ("Chad cancelled talks with Sudan.", "talks", "negated", "cancelled"),
+    ("Chad postponed the visit.", "visit", "negated", "postponed"),
+    ("Chad prevented an attack on the border.", "attack", "negated", "prevented"),
+    # Plans.
+    ("Chad will close the border on Friday.", "close", "future", "will"),
+    ("Chad would close the border, officials said.", "close", "future", "would"),
+    ("Chad will hold talks with Sudan.", "talks", "future", "will"),
+    ("Chad will close the border and expel the envoy.", "expel", "future", "will"),
+    ("Chad plans to close the border.", "close", "future", "plans"),
+    ("Chad plans to close the border and expel the envoy.", "expel", "future", "plans"),
+    ("Chad is expected to close the border.", "close", "future", "expected"),
+    ("Chad is to close the border on Monday.", "close", "future", "is"),
+    ("Chad is going to close the border.", "close", "future", "going"),
+    ("Chad is ready to close the border.", "close", "future", "ready"),
+    ("The plan to close the border failed.", "close", "future", "plan"),
+    # Suppositions: modals, conditions, demands, threats.
+    ("Chad could close the border.", "close", "hypothetical", "could"),
+    ("Chad may close the border.", "close", "hypothetical", "may"),
+    ("Chad should close the border.", "close", "hypothetical", "should"),
+    ("The border must be closed.", "closed", "hypothetical", "must"),
+    ("If Chad closes the border, trade stops.", "closes", "hypothetical", "If"),
+    ("If Chad does not close the border, trade stops.", "close", "hypothetical", "If"),
+    ("Unless Chad closes the border, Sudan will protest.", "closes", "hypothetical", "Unless"),
+    ("Sudan asked whether Chad closed the border.", "closed", "hypothetical", "whether"),
+    ("Chad threatened to close the border.", "close", "hypothetical", "threatened"),
+    ("Sudan urged Chad to close the border.", "close", "hypothetical", "urged"),
+    ("Chad considered closing the border.", "closing", "hypothetical", "considered"),
+    ("Chad called for talks with Sudan.", "talks", "hypothetical", "called"),
+    ("Chad is unlikely to close the border.", "close", "hypothetical", "unlikely"),
+    ("Fearing an attack, Chad closed the border.", "attack", "hypothetical", "Fearing"),
+]
+
+# Sentence, the act's word, the year of the article (if known), status, shown by.
+BY_YEAR = [
+    ("Chad closed the border in 1998.", "closed", 2025, "historical", "1998"),
+    ("Chad closed the border in 1998.", "closed", None, "actual", ""),
+    ("Chad closed the border in 1998.", "closed", 1999, "actual", ""),
+    ("Chad closed the border in 2023.", "closed", 2025, "historical", "2023"),
+    ("Chad closed the border in 2024.", "closed", 2025, "actual", ""),
+    ("The 2019 agreement collapsed.", "agreement", 2025, "historical", "2019"),
+    ("Chad closed the border in the 1990s.", "closed", None, "historical", "1990s"),
+    ("Chad signed the accord for decades.", "signed", 2025, "actual", ""),
+    # A year belongs to its own clause.
+    ("Chad closed the border, which Sudan opened in 2010.", "opened", 2025, "historical", "2010"),
+    ("Chad closed the border, which Sudan opened in 2010.", "closed", 2025, "actual", ""),
+    ("Chad said it closed the border in 2009.", "said", 2025, "actual", ""),
+    # What is denied or supposed stays so, however long ago.
+    ("Chad did not close the border in 1998.", "close", 2025, "negated", "not"),
+]
+
+
+def read(sentence, trigger, year):
+    status, shown_by = read_status(sentence, trigger, year)
+    return status, "" if shown_by is None else sentence.tokens[shown_by].text
+
+
+@pytest.mark.parametrize(("text", "act", "status", "shown_by"), TOLD)
+def test_how_an_act_is_told(parsed, token_of, text, act, status, shown_by):
+    (sentence,) = parsed(text)
+    assert read(sentence, token_of(sentence, act), 2025) == (status, shown_by)
+
+
+@pytest.mark.parametrize(("text", "act", "year", "status", "shown_by"), BY_YEAR)
+def test_what_is_history_depends_on_the_article_s_year(
+    parsed, token_of, text, act, year, status, shown_by
+):
+    (sentence,) = parsed(text)
+    assert read(sentence, token_of(sentence, act), year) == (status, shown_by)
