@@ -147,6 +147,31 @@ EXPECTED = {
         ("COUNCIL BACKS HARBOUR PLAN", None, None, "Velden", None, "The town council", 2),
         ("FISHERMEN BLOCK HARBOUR ROAD", None, None, "Velden", None, "Fishermen blocked", 2),
     ],
+    "world-briefs": [
+        ("Storm kills nine", None, None, "Manila", None, "A storm killed nine", 1),
+        ("Envoy expelled", None, None, "Prague", None, "The government expelled", 1),
+        ("Talks in Doha", None, None, "Doha", None, "Delegations of the two", 1),
+    ],
+    "readout": [
+        ("Secretary's Call with Foreign Minister Example", "2025-11-08", None, None,
+         "U.S. Department of State", "The below is attributable", 3),
+    ],
+    "radio": [
+        ("Aid convoy enters enclave after monthlong closure", "2025-11-08", None, "Tel Aviv",
+         None, "An aid convoy entered", 2),
+    ],
+    "agency-capital": [
+        ("Foreign ministers discuss ceasefire by phone", "2025-11-08", "2025-11-08", "Ankara",
+         None, "The foreign ministers of the two", 2),
+    ],
+    "online-daily": [
+        ("Ministers sign grain corridor protocol in Odesa", "2025-11-08", None, None,
+         None, "Ministers from two countries", 3),
+    ],
+    "site-date": [
+        ("Army chief visits forward posts", "2025-11-09", None, "Rawalpindi",
+         None, "The army chief visited", 2),
+    ],
     "furniture-only": [],
     "plain-prose": [(None, None, None, None, None, "The foreign ministers of Norland", 3)],
     "markdown": [

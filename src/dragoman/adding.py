@@ -58,8 +58,8 @@ def add_inputs(
             skipped += 1
             continue
         digest = hashlib.sha256(each.data).hexdigest()
-        each = each._replace(path=_lasting_name(each.path, digest))
-        outcome = _add(store, each, digest, published)
+        lasting = Input(_lasting_name(each.path, digest), each.data)
+        outcome = _add(store, lasting, digest, published)
         if isinstance(outcome, DragomanError):
             on_error(outcome)
             skipped += 1

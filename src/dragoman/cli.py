@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -53,7 +53,8 @@ class Commands(click.Group):
         except OSError as error:
             # Inputs report their own; what is left is the output, on a full disk for example.
             _drop_output()
-            _tell(DragomanError(f"output can't be written ({error.strerror or error})"))
+            where = error.filename or "output"
+            _tell(DragomanError(f"{where}: can't be written ({error.strerror or error})"))
         sys.exit(WRONG_USAGE)
 
 
@@ -76,6 +77,7 @@ def main() -> None:
 def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
     """Split pages into articles; print them as records."""
     from dragoman.jsonl import to_json
+    from dragoman.printing import harmless
     from dragoman.reading import audit as audit_page
     from dragoman.reading import read as read_input
 
@@ -89,7 +91,7 @@ def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
             except InputError as error:
                 skipped += _skip(error)
                 continue
-            lines = audit_page(reading) if audit else map(to_json, reading.articles)
+            lines = map(harmless, audit_page(reading)) if audit else map(to_json, reading.articles)
             for line in lines:
                 print(line, file=out)
     sys.exit(SKIPPED if skipped else 0)
@@ -261,7 +263,8 @@ def _visible(text: str) -> str:
 
 def _drop_output() -> None:
     """Let what standard output still holds go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

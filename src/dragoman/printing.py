@@ -49,7 +49,7 @@ def record_lines(coded: Iterable[Coded], layout: str, kinds: frozenset[str]) -> 
     if layout == "csv":
         for i, document in enumerate(coded):
             for line in csv_lines(document.events, header=i == 0):
-                yield CONTROLS.sub(" ", line)
+                yield harmless(line)
         return
     yield from table_lines(event for document in coded for event in document.events)
 
@@ -77,6 +77,11 @@ def table_lines(events: Iterable[Event]) -> Iterator[str]:
     with console.capture() as captured:
         console.print(table, markup=False, emoji=False, highlight=False)
     yield from (line.rstrip() for line in captured.get().splitlines())
+
+
+def harmless(text: str) -> str:
+    """Put a blank for each character that could steer a terminal. Raises: nothing."""
+    return CONTROLS.sub(" ", text)
 
 
 def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:

@@ -66,6 +66,7 @@ class Lexicon:
 
     automaton: Any
     agents: Mapping[str, Agent]
+    starts: frozenset[str]
 
 
 def load_bodies(path: Path = DATA / "bodies.tsv") -> tuple[Known, ...]:
@@ -151,7 +152,9 @@ def lexicon() -> Lexicon:
     for text, each in known.items():
         automaton.add_word(text, each)
     automaton.make_automaton()
-    return Lexicon(automaton, load_agents())
+    agents = load_agents()
+    starts = frozenset(noun.split()[0] for noun in agents)
+    return Lexicon(automaton, agents, starts | {f"{start}s" for start in starts})
 
 
 def find_known(text: str, sentence: Sentence) -> list[Match]:
@@ -180,9 +183,12 @@ def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:
 
     The last word may stand in the plural, the others are taken as printed. Raises: nothing.
     """
-    agents = lexicon().agents
+    agents, starts = lexicon().agents, lexicon().starts
     at = 0
     while at < len(tokens):
+        if tokens[at].text.lower() not in starts and tokens[at].lemma not in starts:
+            at += 1
+            continue
         for last in range(min(at + LONGEST_AGENT, len(tokens)) - 1, at - 1, -1):
             agent = _agent(agents, tokens[at : last + 1])
             if agent:

@@ -10,8 +10,9 @@ from dragoman.events.attribution import said_by
 from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.status import ReadStatus, read_status
+from dragoman.records import Evidence
 
-LEAST_PROBABILITY = 0.3
+LEAST_PROBABILITY = 0.4
 # Future cooperation is itself AGREE, an announced withdrawal CONCEDE (codebook, "Status").
 PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE",
@@ -20,6 +21,8 @@ PROMISED = {
 ALREADY_AHEAD = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 # Of these an act by nobody named still stands (codebook, "Nobody named").
 ACTORLESS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+UNKNOWN_PARTY, INFERRED_PARTY = 0.8, 0.9
+TOLD = Evidence(spans=(), how="text")
 DOUBT = {"actual": 1.0, "historical": 0.8, "future": 0.7, "negated": 0.6, "hypothetical": 0.5}
 
 
@@ -80,12 +83,23 @@ def _draft(
         recipient=recipient,
         status=status,
         said_by=_source(said_by(sentence, candidate.trigger, mentions[sentence.sequence]), actor),
-        confidence=probabilities[event_type] * DOUBT[status.status],
+        confidence=probabilities[event_type] * DOUBT[status.status] * _trust(actor, recipient),
         because=judgement.because,
     )
     if draft.confidence < LEAST_PROBABILITY or not _has_parties(draft):
         return None
     return _promised(draft)
+
+
+def _trust(actor: Iterable[Mention], recipient: Iterable[Mention]) -> float:
+    """How sure it is who is meant: less where a code is inferred, or none is known."""
+    trust = 1.0
+    for mention in (*actor, *recipient):
+        if not mention.codes:
+            trust *= UNKNOWN_PARTY
+        elif mention.evidence.get("code", TOLD).how == "inferred":
+            trust *= INFERRED_PARTY
+    return trust
 
 
 def _mentions(candidate: Candidate, indices: Iterable[int]) -> tuple[Mention, ...]:

@@ -118,8 +118,10 @@ def label(unit: Unit, order: Order | None) -> Label:
 def _mark(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
     if len(unit.text) < 200 and _RULE.fullmatch(unit.text):
         return Label("rule", "rule between parts", count)
-    if len(words) < 40 and _END.fullmatch(words) and (
-        words.isupper() if words.isalpha() else not words.isdigit()
+    if (
+        len(words) < 40
+        and _END.fullmatch(words)
+        and (words.isupper() if words.isalpha() else not words.isdigit())
     ):
         return Label("end", "mark of the end", count)
     return None
@@ -185,8 +187,10 @@ def _credit_line(unit: Unit, words: str, count: int, order: Order | None) -> Lab
     outlet = outlets().get(words.lower().strip(" |•"))
     if outlet is not None:
         return Label("furniture", "name of the site", count, source=outlet)
-    if words.strip("()[] ") in agencies() or (agency_name(words) and count <= 3 and "/" in words):
+    if all(part.strip("()[] .") in agencies() for part in words.split("/")):
         return Label("byline", "agency", count, source=agency_name(words.strip("()[] ")))
+    if count <= 6 and "/" in words and agency_name(words.rsplit("/", 1)[-1]):
+        return Label("caption", "credit of a picture", count)
     if _is_byline(words, count):
         reason = "byline" if _BY.match(words) else "signature"
         return Label("byline", reason, count, source=_named_source(words))

@@ -110,23 +110,24 @@ def _runs(every: Sequence[Line]) -> Iterator[list[Line]]:
 def _wrap_width(every: Sequence[Line]) -> int:
     """Find the column at which a page is wrapped; 0 when it is not.
 
-    Lines before another line of their run are full in a wrapped page, whatever they say.
+    There, a line that breaks off in mid-sentence is full, and many go on in small letters.
     """
-    pairs = [
+    open_lines = [
         (line, after)
         for run in _runs(every)
         for line, after in pairwise(run)
-        if not _MARKER.match(after.text)
+        if not _ENDS.search(line.text) and not _MARKER.match(after.text)
     ]
-    inner = [line.indent + len(line.text) for line, _ in pairs]
+    inner = [line.indent + len(line.text) for line, _ in open_lines]
     if inner and max(inner) > WIDEST_WRAP:
         inner = [each for each in inner if each <= WIDEST_WRAP] if len(inner) > 200 else []
     if not inner:
         return 0
     width = max(inner)
-    full = sum(each >= 0.78 * width for each in inner)
-    continued = any(after.text[0].islower() for _, after in pairs)
-    return width if width >= NARROWEST_WRAP and full >= 0.6 * len(inner) and continued else 0
+    full = sum(each >= 0.75 * width for each in inner)
+    continued = sum(after.text[0].islower() for _, after in open_lines)
+    wrapped = full >= 0.6 * len(inner) and continued >= 0.25 * len(inner)
+    return width if width >= NARROWEST_WRAP and wrapped else 0
 
 
 def starts_anew(line: Line) -> bool:
@@ -158,8 +159,10 @@ def _goes_on(group: Sequence[Line], line: Line, width: int) -> bool:
         return False
     first_word = _WORD.match(line.text)
     # The test of a typesetter: a line is full when the next word no longer fits on it.
-    room = width - before.indent - len(before.text) - 1
+    indent = max(before.indent, line.indent)
+    room = width - indent - len(before.text) - 1
     fits = first_word is not None and len(first_word.group()) <= room
     if line.text[0].islower() and len(before.text) > 0.6 * width:
         return not _ENDS.search(before.text) or not fits
-    return not fits
+    ragged = indent + len(before.text) > 0.75 * width and not _ENDS.search(before.text)
+    return ragged or not fits

@@ -101,6 +101,8 @@ def _resume(cut: list[Unit], labels: list[Label], at: int, told: bool) -> int:
 
 def _summary(cut: list[Unit], labels: list[Label], at: int) -> Iterator[int]:
     for k in range(at + 1, len(labels)):
+        if labels[k].dateline is not None:
+            return
         bulleted = labels[k].role == "bullet"
         close = cut[k].blanks == 0 and labels[k].role in ("prose", "short")
         if not (bulleted or close):

@@ -123,7 +123,7 @@ class _Cues:
         # Over a dateline even two words are a headline.
         self.headed = words >= 5 or (
             self.title is not None
-            and (self.dateline and self.title == nxt - 1 or (words >= 3 and self._firm(page)))
+            and ((self.dateline and self.title == nxt - 1) or (words >= 3 and self._firm(page)))
         )
         self.repeated = (
             self.title is not None
