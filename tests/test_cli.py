@@ -137,9 +137,10 @@ class TestCode:
         assert b"\r" not in result.stdout_bytes
 
     def test_the_order_of_the_paths_only_orders_the_output(self) -> None:
-        forward = dragoman("code", *EXAMPLES).stdout_bytes
-        backward = dragoman("code", *reversed(EXAMPLES)).stdout_bytes
-        alone = [dragoman("code", path).stdout_bytes for path in EXAMPLES]
+        pages = EXAMPLES[:5]
+        forward = dragoman("code", *pages).stdout_bytes
+        backward = dragoman("code", *reversed(pages)).stdout_bytes
+        alone = [dragoman("code", path).stdout_bytes for path in pages]
         assert forward == b"".join(alone)
         assert backward == b"".join(reversed(alone))
 

@@ -128,10 +128,8 @@ def test_the_records_shown_can_be_read_back_and_point_into_their_page() -> None:
 
 
 def test_the_event_shown_is_one_that_its_page_gives() -> None:
-    event = next(e for b in json_blocks(DOCS / "records.md") if isinstance(e := from_json(b), EVENT))
+    shown = [from_json(block) for block in json_blocks(DOCS / "records.md")]
+    (event,) = (record for record in shown if isinstance(record, records.Event))
     given = code([read(Input(event.file, (ROOT / event.file).read_bytes()))])[0].events
     assert event.id in {each.id for each in given}
     assert json.dumps(event.id) in "".join(json_blocks(ROOT / "README.md"))
-
-
-EVENT = records.Event

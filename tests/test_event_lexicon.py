@@ -87,7 +87,7 @@ def test_a_frame_is_read_from_its_row(tmp_path):
     table = a_table(
         tmp_path,
         FRAME_COLUMNS,
-        "lift\tobj:@curb|siege !prt:up\tCONCEDE\tease-sanctions\t\ton|from\t0.8",
+        "lift\tobj:@curb|siege !prt:up\tRETREAT\taccess\t\ton|from\t0.8",
         "shake\tobj:hand\tCONSULT\t\tsubj\tmutual:with\t0.5",
         "topple\t\tCOERCE\t\t-\tobj\t0.5",
     )
@@ -98,7 +98,7 @@ def test_a_frame_is_read_from_its_row(tmp_path):
         Condition("prt", frozenset({"up"}), True),
     )
     assert (lift.event_type, lift.mode, lift.weight, lift.line) == (
-        "CONCEDE", "ease-sanctions", 0.8, 2,
+        "RETREAT", "access", 0.8, 2,
     )  # fmt: skip
     assert (lift.actor, lift.recipient, lift.mutual) == (("subj",), ("on", "from"), False)
     assert (shake.recipient, shake.mutual) == (("with",), True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import a_document, paragraph, words_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import a_document, paragraph, words_of
 from dragoman.errors import DragomanError
 from dragoman.language import boundaries, parse_articles, parser
 from dragoman.records import Segment

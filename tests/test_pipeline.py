@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from dragoman import pipeline
 from dragoman.errors import DragomanError, InputError
+from dragoman.events import Told, code_events
 from dragoman.jsonl import from_json, to_json
 from dragoman.pipeline import Coded, code, code_inputs
 from dragoman.reading import Input, Reading, read
@@ -148,12 +149,10 @@ def test_bad_inputs_are_passed_on_in_their_place() -> None:
 def test_a_fault_of_ours_on_one_page_costs_that_page_only(
     monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
 ) -> None:
-    good = pipeline.code_events
-
-    def sometimes(told: pipeline.Told, *rest: object) -> tuple[Event, ...]:
+    def sometimes(told: Told, *rest: object) -> tuple[Event, ...]:
         if told.document.file == "bad.txt":
             raise fault("oh")
-        return good(told, *rest)  # type: ignore[arg-type]
+        return code_events(told, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "code_events", sometimes)
     pages = [Input(name, EXPULSION.encode()) for name in ("a.txt", "bad.txt", "c.txt")]

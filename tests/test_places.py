@@ -7,7 +7,6 @@ import re
 import pytest
 
 from dragoman.errors import DataFileError
-from dragoman.ontology.countries import countries
 from dragoman.places import COLUMNS, country_of, find_places, load_cities
 
 
@@ -92,8 +91,3 @@ def test_a_bad_town_is_reported_by_line(tmp_path, row, complaint):
     table = a_table(tmp_path, "Lima\tPER\t-12.04\t-77.03\t7737002\t3936456", row)
     with pytest.raises(DataFileError, match=re.escape(f"line 3: {complaint}")):
         load_cities(table)
-
-
-def test_every_town_lies_in_a_country_that_the_ontology_holds():
-    known = countries()
-    assert {town.country for town in load_cities().values()} <= set(known)

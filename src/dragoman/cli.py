@@ -144,7 +144,7 @@ def add(paths: tuple[str, ...], store: Path | None, published: datetime | None) 
     from dragoman.store import Store, default_store
 
     with Store.open(store or default_store()) as opened:
-        with _progress() as progress:
+        with _progress(paths) as progress:
             totals = add_inputs(opened, _inputs(paths), _day(published), _skip, progress)
         click.echo(totals.summary(opened.path), err=True)
     sys.exit(SKIPPED if totals.skipped else 0)
@@ -254,7 +254,8 @@ def _skip(error: DragomanError) -> int:
 def _tell(error: DragomanError) -> None:
     """Report an error on one line, a bad table's on several; names of files may be hostile."""
     lines = str(error).split("\n") if isinstance(error, DataFileError) else [str(error)]
-    click.echo("dragoman: " + "\n".join(map(_visible, lines)), err=True)
+    # Not click's echo, which would write into the progress bar and not above it.
+    sys.stderr.write("dragoman: " + "\n".join(map(_visible, lines)) + "\n")
 
 
 def _visible(text: str) -> str:
@@ -298,26 +299,33 @@ def _rows(file: str) -> Iterator[Iterable[str]]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, str], None]]:
+def _progress(paths: Iterable[str]) -> Iterator[Callable[[int, str], None]]:
     """A bar on a terminal, silence elsewhere; to be told each input's number and path."""
     if not sys.stderr.isatty():
         yield lambda _done, _path: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from dragoman.reading.inputs import count_inputs
 
     columns = (
         BarColumn(bar_width=20),
-        TextColumn("{task.completed} read", markup=False),
-        TimeElapsedColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True, elapsed_when_finished=True),
         TextColumn("{task.fields[name]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        # How many there are isn't known before folders are read through.
-        task = bar.add_task("", total=None, name="")
+        task = bar.add_task("", total=count_inputs(paths), name="")
 
         def show(done: int, path: str) -> None:
-            name = _visible(path if len(path) <= 50 else "…" + path[-49:])
+            name = _visible(path if len(path) <= 40 else "…" + path[-39:])
             bar.update(task, completed=done - 1, name=name)
 
         yield show

@@ -42,4 +42,6 @@ def hint(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
     if close:
         return f"Did you mean {close[0]!r}?"
+    if not known:
+        return "Leave it empty: there is none to choose from."
     return f"Use one of: {', '.join(sorted(known))}."

@@ -10,6 +10,8 @@ from dragoman.actors import Mention, find_mentions
 from dragoman.errors import DragomanError
 from dragoman.events.candidate import NEAR, Candidate, find_candidates
 from dragoman.events.classify import NO_EVENT, Judgement, classify_by_table
+from dragoman.events.draft import PROMISED
+from dragoman.events.status import read_status
 from dragoman.language import Sentence, parse_articles
 from dragoman.places import find_places
 from dragoman.records import Document, Party, Segment, Span, text_sha256
@@ -17,6 +19,8 @@ from dragoman.records import Document, Party, Segment, Span, text_sha256
 Row = Mapping[str, Any]
 # When no frame fits, the commonest kind of news between two parties.
 COMMONEST = "ACCUSE"
+# An act that is only promised, demanded or denied gives way to the promise, the demand, the denial.
+EMBEDDED = 1.5
 NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "mention"),
           "places": ("id", "text")}  # fmt: skip
 TEXTS = ("text", "mention", "context")
@@ -102,12 +106,14 @@ def classify(row: Row) -> dict[str, Any]:
     ]
     if not scored:
         return {"id": row["id"], "event_type": COMMONEST, "mode": None, "probability": 0.1}
-    judgement = max(scored, key=lambda each: each[:2])[2]
+    _, place, judgement = max(scored, key=lambda each: each[:2])
     event_type = max((t for t in judgement.types if t != NO_EVENT), key=judgement.types.__getitem__)
+    status = read_status(candidates[-place].sentence, candidates[-place].trigger, None).status
+    promised = PROMISED.get(event_type) if status == "future" else None
     return {
         "id": row["id"],
-        "event_type": event_type,
-        "mode": judgement.mode,
+        "event_type": promised or event_type,
+        "mode": None if promised else judgement.mode,
         "probability": round(judgement.types[event_type], 3),
     }
 
@@ -120,6 +126,8 @@ def _fit(candidate: Candidate, judgement: Judgement, actor: Span, recipient: Spa
         chosen_recipient = chosen_actor
     bound = [each.mention for each in candidate.parties if each.role != NEAR]
     score = 1 - judgement.types.get(NO_EVENT, 0.0)
+    if read_status(candidate.sentence, candidate.trigger, None).status != "actual":
+        score -= EMBEDDED
     score += 1.5 * _meets(chosen_actor, actor) + 1.5 * _meets(chosen_recipient, recipient)
     score += 0.5 * _meets(bound, actor) + 0.5 * _meets(bound, recipient)
     trigger = candidate.sentence.tokens[candidate.trigger]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Match
@@ -67,7 +67,11 @@ def describe(sentence: Sentence, phrases: Mapping[int, Phrase]) -> dict[int, Des
     """
     first = {head: _by_own_words(sentence, phrase) for head, phrase in phrases.items()}
     tied = {head: _with_ties(sentence, phrases[head], first) for head in phrases}
-    return {head: _with_apposition(phrases[head], tied[head], tied) for head in phrases}
+    of = {tie: head for head, each in phrases.items() for tie in each.of if tied[head].noun}
+    return {
+        head: _with_apposition(tied[head], _apposed(head, phrases, tied, of), tied)
+        for head in phrases
+    }
 
 
 def evidence(sentence: Sentence, first: int, last: int, how: How, source: str | None) -> Evidence:
@@ -86,7 +90,7 @@ def _by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
     if phrase.kind == "pronoun":
         return Description()
     covering = next((m for m in phrase.known if m.first <= phrase.head <= m.last), None)
-    if covering and not _names_a_person(sentence, phrase, covering):
+    if covering:
         return _known_thing(sentence, phrase, covering)
     role = _role(phrase)
     described = _role_words(sentence, phrase, role) if role else Description()
@@ -98,12 +102,6 @@ def _by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
             described, person_name=name, person=described.noun is not None, perhaps_place=where
         )
     return described
-
-
-def _names_a_person(sentence: Sentence, phrase: Phrase, covering: Match) -> bool:
-    """ "President Chad Roe", "Mr. Jordan": a title makes a country's name a person's."""
-    before = sentence.tokens[covering.first - 1] if covering.first > phrase.first else None
-    return before is not None and before.text.rstrip(".").lower() in HONORIFICS
 
 
 def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Description:
@@ -175,7 +173,9 @@ def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
 
 
 def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
-    before = sentence.tokens[phrase.first : role.first]
+    before = list(sentence.tokens[phrase.first : role.first])
+    if role.first > 1 and sentence.tokens[role.first - 1].text == "-":
+        before.append(sentence.tokens[role.first - 2])
     held = role.agent.kind == "office" or role.agent.sector == TAKES_FROM_BODY
     return held and any(token.lemma in FORMER for token in before)
 
@@ -278,9 +278,26 @@ def _filled(described: Description, other: Description) -> Description:
     )
 
 
-def _with_apposition(phrase: Phrase, described: Description, all_: Described) -> Description:
+def _apposed(
+    head: int, phrases: Mapping[int, Phrase], all_: Described, of: Mapping[int, int]
+) -> list[int]:
+    """In "the president of Ghana, Jane Roe" the name stands for the president, not for Ghana."""
+    if all_[head].place and head in of:
+        return []
+    own = [
+        of[other] if other in of and all_[other].place else other
+        for other in phrases[head].apposed
+        if other in phrases
+    ]
+    places = [tie for tie in phrases[head].of if of.get(tie) == head and all_[tie].place]
+    return own + [other for place in places for other in phrases[place].apposed]
+
+
+def _with_apposition(
+    described: Description, apposed: Iterable[int], all_: Described
+) -> Description:
     """Let "Jane Roe, Pakistan's ambassador" be one who is Pakistan's ambassador."""
-    for other_head in phrase.apposed:
+    for other_head in apposed:
         other = all_.get(other_head)
         if other is None or (described.person_name and other.person_name):
             continue

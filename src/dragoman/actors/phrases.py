@@ -55,8 +55,12 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
             pronouns, and country or body names that only modify ("Turkish" in "Turkish strikes").
     Raises: nothing.
     """
-    known = find_known(sentence.text, sentence)
-    phrases = [_phrase(sentence, token, known) for token in sentence.tokens if _heads(token)]
+    known = [m for m in find_known(sentence.text, sentence) if not _names_a_person(sentence, m)]
+    phrases = [
+        _phrase(sentence, token, known)
+        for token in sentence.tokens
+        if _heads(token) and not _inside_a_name(token, known)
+    ]
     phrases = _merge_double_titles(sentence, _without_parts(phrases))
     covered = {phrase.head for phrase in phrases}
     modifiers = [
@@ -77,6 +81,26 @@ def _without_parts(phrases: list[Phrase]) -> list[Phrase]:
             for other in phrases
         )
     ]
+
+
+def _names_a_person(sentence: Sentence, match: Match) -> bool:
+    """ "Mr. Jordan", "President Chad Roe": a title makes a country's name a person's."""
+    if match.known.use not in ("name", "capital") or match.first == 0:
+        return False
+    if sentence.tokens[match.first - 1].text.rstrip(".").lower() in HONORIFICS:
+        return True
+    after = sentence.tokens[match.last + 1 : match.last + 2]
+    titles = list(find_agents(sentence.tokens[max(0, match.first - 5) : match.first]))
+    titled = titles and titles[-1].last == match.first - 1 and titles[-1].agent.kind == "office"
+    return bool(titled and after and after[0].pos == "PROPN" and not list(find_agents(after)))
+
+
+def _inside_a_name(token: Token, known: list[Match]) -> bool:
+    """ "Workers" in "Kurdistan Workers' Party": the name's own head speaks for it."""
+    return token.head != token.i and any(
+        match.first <= token.i <= match.last and match.first <= token.head <= match.last
+        for match in known
+    )
 
 
 def _heads(token: Token) -> bool:
@@ -131,10 +155,16 @@ def _right_edge(sentence: Sentence, head: Token) -> int:
     for match in find_agents(run):
         if match.first == head.i and match.last > head.i:
             last = match.last
-            while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].tag == "NNP":
+            while _goes_on(sentence.tokens[last + 1 : last + 3]):
                 last += 1
         break
     return last
+
+
+def _goes_on(after: tuple[Token, ...]) -> bool:
+    """A name goes on with a proper noun, or with a hyphen that joins one."""
+    tags = [token.tag for token in after]
+    return tags[:1] == ["NNP"] or tags == ["HYPH", "NNP"]
 
 
 def _tied(sentence: Sentence, head: int, words: tuple[str, ...]) -> Iterator[int]:
@@ -146,7 +176,7 @@ def _tied(sentence: Sentence, head: int, words: tuple[str, ...]) -> Iterator[int
 def _apposed(sentence: Sentence, head: int) -> Iterator[int]:
     """Heads in apposition, in both directions; "A and B" read as one by the parser is none."""
     for kid in sentence.kids(head, "appos"):
-        if not _joined_by_and(sentence, head, kid.i):
+        if not _joined_by_and(sentence, head, kid.i) and not _in_brackets(sentence, kid.i):
             yield kid.i
     for verb in sentence.kids(head, "relcl"):
         yield from _said_to_be(sentence, verb)
@@ -154,8 +184,15 @@ def _apposed(sentence: Sentence, head: int) -> Iterator[int]:
     above = sentence.tokens[token.head]
     if token.dep == "nsubj" and above.lemma in BEING:
         yield from _said_to_be(sentence, above)
-    if token.dep == "appos" and not _joined_by_and(sentence, token.head, head):
+    if token.dep != "appos" or _in_brackets(sentence, head):
+        return
+    if not _joined_by_and(sentence, token.head, head):
         yield token.head
+
+
+def _in_brackets(sentence: Sentence, i: int) -> bool:
+    """A lone word in brackets is an acronym or a party's mark, not another name."""
+    return [token.text for token in sentence.tokens[max(0, i - 1) : i + 2 : 2]] == ["(", ")"]
 
 
 def _said_to_be(sentence: Sentence, verb: Token) -> Iterator[int]:

@@ -38,12 +38,17 @@ def is_collective(sentence: Sentence, phrase: Phrase) -> bool:
 def last_two(history: Sequence[Mention]) -> tuple[Party, ...]:
     """The two parties of different codes that were named last, in order of mention."""
     found: dict[str, Party] = {}
+    places: list[Party] = []
     for mention in reversed(history):
         if mention.kind == "pronoun" or len(mention.parties) != 1:
             continue
         party = mention.parties[0]
         if party.code and party.sector != "CVL":
-            found.setdefault(party.code, party)
+            # "met Kenya's president in Nairobi": the president is the side, not the town.
+            known = found.get(party.code)
+            if known is None or (known in places and not mention.place):
+                found[party.code] = party
+            places += [party] if mention.place else []
         if len(found) == 2:
             return tuple(reversed(found.values()))
     return ()

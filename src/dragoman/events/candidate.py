@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 from dragoman.actors import Mention
 from dragoman.events.lexicon import is_light_verb, noun_lemmas
 from dragoman.events.slots import Slot, noun_slots, verb_slots
-from dragoman.language import Sentence
+from dragoman.language import Sentence, Token
 
 NEAR = "elsewhere"
+MONTHS = frozenset({"March", "May"})
 NOT_ACTS = frozenset({"be", "have", "do"})
 
 
@@ -60,7 +61,7 @@ def _in_sentence(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterato
         kind: Literal["verb", "noun"]
         if token.pos == "VERB" and token.lemma not in NOT_ACTS:
             kind, slots = "verb", verb_slots(sentence, token.i)
-        elif token.pos in ("NOUN", "PROPN") and token.lemma in noun_lemmas():
+        elif _names_an_act(token):
             kind, slots = "noun", noun_slots(sentence, token.i, is_light_verb)
         else:
             continue
@@ -72,6 +73,14 @@ def _in_sentence(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterato
             slots=slots,
             parties=tuple(_possible(sentence, slots, mentions, token.i)),
         )
+
+
+def _names_an_act(token: Token) -> bool:
+    return (
+        token.pos in ("NOUN", "PROPN")
+        and token.lemma in noun_lemmas()
+        and not (token.tag == "NNP" and token.text in MONTHS)
+    )
 
 
 def _possible(

@@ -52,7 +52,6 @@ def _own(sentence: Sentence, token: Token) -> ReadStatus | None:
         next(_supposing(sentence, token), None)
         or next(_denying(sentence, token), None)
         or next(_modal(sentence, token), None)
-        or next(_planned(sentence, token), None)
     )
 
 
@@ -74,6 +73,12 @@ def _denying(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
             )
 
 
+def _modal(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
+    for kid in sentence.kids(token.i, "aux"):
+        if kid.text.lower() in MODALS:
+            yield ReadStatus(MODALS[kid.text.lower()], kid.i)
+
+
 def _planned(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
     """ "its decision to expel", "a bid to free": not yet done."""
     if token.dep in ("acl", "relcl"):
@@ -82,19 +87,13 @@ def _planned(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
                 yield ReadStatus("future", kid.i)
 
 
-def _modal(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
-    for kid in sentence.kids(token.i, "aux"):
-        if kid.text.lower() in MODALS:
-            yield ReadStatus(MODALS[kid.text.lower()], kid.i)
-
-
 def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
     """What the words above it say: "plans to", "denied", "threatened to"."""
     below = token
     while below.head != below.i:
         above = sentence.tokens[below.head]
         slot = UP.get(below.dep)
-        if slot is None or slot in ("relcl", "advcl"):
+        if slot is None or slot == "advcl":
             return None
         if slot in ("pobj", "pcomp"):
             prep, above = above, sentence.tokens[above.head]
@@ -104,8 +103,10 @@ def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
             if governor.slot in (slot, "*") and governor.status != "actual" and slot != "conj":
                 status: Status = governor.status  # type: ignore[assignment]
                 return ReadStatus(status, above.i)
-        if slot in ("ccomp", "attr"):
-            return None
+        # After the governors: "its refusal to close" is no plan.
+        planned = next(_planned(sentence, below), None)
+        if planned or slot in ("relcl", "ccomp", "attr"):
+            return planned
         if below.pos == "ADP" and above.pos == "VERB" and token.pos == "NOUN":
             found = next(_modal(sentence, above), None)
             if found:

@@ -31,9 +31,25 @@ def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[I
     Out:    lazily, for each file its bytes, or an InputError that says what is wrong.
     Raises: nothing; every problem is yielded.
     """
+    for each in _found(paths):
+        if isinstance(each, InputError):
+            yield each
+        elif each == "-":
+            yield _read_stream(stdin if stdin is not None else sys.stdin.buffer)
+        else:
+            yield _read_file(each)
+
+
+def count_inputs(paths: Iterable[str]) -> int:
+    """Count what `inputs` gives for the same paths, without opening a file. Raises: nothing."""
+    return sum(1 for _ in _found(paths))
+
+
+def _found(paths: Iterable[str]) -> Iterator[str | InputError]:
+    """The paths of files to read, "-" among them, or why there is none."""
     for path in paths:
         if path == "-":
-            yield _read_stream(stdin if stdin is not None else sys.stdin.buffer)
+            yield path
             continue
         try:
             is_folder = stat.S_ISDIR(Path(path).stat().st_mode)
@@ -43,10 +59,10 @@ def inputs(paths: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[I
         if is_folder:
             yield from _folder(path, ())
         else:
-            yield _read_file(path)
+            yield path
 
 
-def _folder(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[Input | InputError]:
+def _folder(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[str | InputError]:
     try:
         here = Path(path).stat()
         names = sorted(each.name for each in Path(path).iterdir() if each.name[0] != ".")
@@ -69,7 +85,7 @@ def _folder(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[Input | I
         if stat.S_ISDIR(mode):
             yield from _folder(each, (*above, key))
         elif stat.S_ISREG(mode):
-            yield _read_file(each)
+            yield each
         else:
             yield InputError(each, "is not a file (a pipe, socket or device); not read")
 
