@@ -289,7 +289,8 @@ def _apposed(
         for other in phrases[head].apposed
         if other in phrases
     ]
-    places = [tie for tie in phrases[head].of if of.get(tie) == head and all_[tie].place]
+    ties = [tie for tie in phrases[head].of if tie in phrases and of.get(tie) == head]
+    places = [tie for tie in ties if all_[tie].place]
     return own + [other for place in places for other in phrases[place].apposed]
 
 

@@ -72,7 +72,8 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
 
 
 def _without_parts(phrases: list[Phrase]) -> list[Phrase]:
-    """Leave out "Iran" where "Islamic Republic of Iran" is one name."""
+    """Leave out "Iran" where "Islamic Republic of Iran" is one name, "State" in a title."""
+    titles = [m for phrase in phrases for m in phrase.agents if m.first < m.last]
     return [
         phrase
         for phrase in phrases
@@ -80,6 +81,7 @@ def _without_parts(phrases: list[Phrase]) -> list[Phrase]:
             other.head < phrase.head <= other.last and other.first <= phrase.first
             for other in phrases
         )
+        and not any(m.first < phrase.first and phrase.last <= m.last for m in titles)
     ]
 
 

@@ -91,9 +91,7 @@ def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def short_form(
-    sentence: Sentence, phrase: Phrase, history: Sequence[Mention]
-) -> Mention | None:
+def short_form(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
     """The body or country that a part of its name means: "the Assembly", "the North".
 
     In:     a sentence, a phrase of "the" and one name, the mentions so far. Out: the last mention
@@ -104,7 +102,7 @@ def short_form(
         return None
     for mention in reversed(history):
         parts = mention.text.replace("'s ", " ").split()
-        longer = len(parts) > 1 and parts[0].lower() != "the" or len(parts) > 2
+        longer = (len(parts) > 1 and parts[0].lower() != "the") or len(parts) > 2
         if longer and mention.codes and mention.kind != "pronoun" and not mention.person:
             ends = {parts[-1], parts[1] if parts[0].lower() == "the" else parts[0]}
             if words[1].text in ends:

@@ -20,7 +20,7 @@ _CITY = re.compile(
     rf"|[ -](?:es|el|ez|au)[ -]{_TITLED}){{0,4}}))"
 )
 _REGION = re.compile(
-    r",[ ](?:the[ ])?[A-Z][\w.'’\- ]{1,38}?(?=\s*(?:[,:(\[/|–—]|-{1,2}[ ]|$)|[ ]-)"
+    r",[ ](?:the[ ])?[A-Z][\w.'’\- ]{1,38}?(?=\s*(?:[,:(\[/|–—]|[-_]{1,2}[ ]|$)|[ ]-)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?[ ])?"
 _DATE_LEAD = re.compile(rf"(?:[ ]?[,.|][ ]?|[ ])\(?(?:on[ ])?{_WEEKDAY}", re.IGNORECASE)
@@ -34,10 +34,11 @@ _BARE = re.compile(
     r"(?=[ ]?(?:[:–—|]|-))"
 )
 _MARK = re.compile(
-    r"[ ]?(?P<mark>:|-{2,3}|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*(?:[–—-]{1,2}[ ])?"
+    r"[ ]?(?P<mark>:|-{2,3}|_{1,2}(?=[ ])|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*(?:[–—-]{1,2}[ ])?"
 )
 _OPENS = re.compile(r"[\"'“‘«(\[]?[A-ZÀ-ÖØ-ÞА-Я\d$€£]|[\"'“‘«][a-z]|al-|el-")
-_GATE = re.compile(r"[:([/|–—-]|\d")
+_GATE = re.compile(r"[:([/|–—_-]|\d")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]")
 _SMALL = {"and", "of", "on", "de", "da", "do", "la", "el", "es", "al", "le", "du", "au", "sur"}
 
 
@@ -68,7 +69,7 @@ def parse_dateline(text: str, *, first: bool = True) -> Dateline | None:
     Raises: nothing.
     """
     head = text[:LONGEST]
-    if not _GATE.search(head) and len(text) > 40:
+    if not _GATE.search(head) and (len(text) > 40 or not _CAPITALS.search(head)):
         return None
     for start in (_with_city(head), _without_city(head)):
         if start is None:

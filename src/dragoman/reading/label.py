@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dragoman.reading.bylines import is_byline, named_source, opens_with_by, signer
 from dragoman.reading.captions import Caption, find_caption
 from dragoman.reading.datelines import Dateline, agency_name, parse_dateline
 from dragoman.reading.dates import LONGEST, Order, PageDate, find_dates, is_date_line
 from dragoman.reading.furniture import find_furniture
 from dragoman.reading.lines import Unit
+from dragoman.reading.slugs import is_slug, wire_days
 from dragoman.reading.words import agencies, cities, outlets
 
 Role = Literal[
@@ -31,39 +32,7 @@ _URL = re.compile(
     r"(?:(?P<label>[A-Za-z ]{2,24}?)\s*[:–-]?\s+)?(?P<url>(?:https?://|www\.)\S{4,600})",
     re.IGNORECASE,
 )
-_SYMBOL = re.compile(r"[A-Z]{1,5}/(?:[A-Z0-9.()]+/){0,4}[A-Z0-9.()]+(?=[\s–—-]|$)")
-_SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,}){1,6}(?:\s\([A-Z0-9 ,]+\))?")
-_REFERENCE = re.compile(
-    r"(?:ref(?:erence)?|press release|release|doc(?:ument)?|file|pr|statement)\s*"
-    r"(?:no\.?|number|n°|#|:)\s*[\w/.:-]{1,24}",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"(?:by|BY|By|from|From|FROM)\b\s*:?\s*(?P<who>[A-Z@À-Þ].*)")
-_INLINE_BY = re.compile(r"[Bb][Yy]:\s+(?:[A-ZÀ-Þ][\w.'’-]+\s+){2}(?=[A-Z\"“])")
-_ROLE = re.compile(
-    r"\b(?:correspondents?|reporters?|editors?|staff|writers?|desk|analyst|bureau|columnist|anchor|"
-    r"news agency|agencies|contributor|monitoring|special to)\b",
-    re.IGNORECASE,
-)
-_SMALL = {
-    "and",
-    "in",
-    "of",
-    "the",
-    "for",
-    "at",
-    "de",
-    "van",
-    "von",
-    "bin",
-    "al",
-    "with",
-    "by",
-    "our",
-    "el",
-    "da",
-    "on",
-}
+_BY = re.compile(r"[Bb][Yy]:\s+(?:[A-ZÀ-Þ][\w.'’-]+\s+){2}(?=[A-Z\"“])")
 # What may stand after a paragraph's last full stop: a credit, a link, a mark of the end.
 _SIGNED = re.compile(
     r"(?<=[.!?…\"”’])\s*(?:[(\[][A-Za-z][^()\[\]]{1,60}[)\]]"
@@ -76,6 +45,7 @@ _SIGNED = re.compile(
 _LABELLED = re.compile(r"(?:Headline|Title|HEADLINE|TITLE)\s?:\s+(?=\S)")
 _MORE_IN = re.compile(r"more-in\b\s*", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer|Asked)\b\s*[:.]|[A-Z][\w .'’-]{1,40}:\s")
+_TELLS_DAY = re.compile(r"copyright|credit")
 LONG_LINE = 13  # words: a line without a full stop is a paragraph all the same from here on
 _CLOSERS = "\"'”’»)]*_ "
 _OPENERS = "\"“‘«'"
@@ -111,7 +81,7 @@ def label(unit: Unit, order: Order | None) -> Label:
     for test in (_mark, _printed_fact, _furniture, _credit_line):
         found = test(unit, words, count, order)
         if found is not None:
-            return replace(found, lead=found.lead or unit.inner)
+            return replace(found, lead=unit.inner) if unit.inner > found.lead == 0 else found
     return _story(unit, words, count)
 
 
@@ -138,35 +108,18 @@ def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> La
         return None
     said = _MD_TARGET.sub("]", words) if "](" in words else words
     dates = tuple(find_dates(said, order)) if count <= 40 else ()
-    symbol = _SYMBOL.match(words)
-    coded = symbol or _SLUG.fullmatch(words) or _REFERENCE.match(words)
-    if count <= 8 and coded and (symbol is None or count == 1 or dates):
+    if count <= 8 and is_slug(words, count, bool(dates)):
+        dates = (*dates, *wire_days(words))
         return Label("slug", "symbol or slug of the document", count, dates=dates)
     filed = parse_dateline(words, first=False) if dates and words[0].isalpha() else None
     if filed and filed.end >= len(words) and (filed.place or "").lower() in cities():
         return Label("dateline", "dateline", count, dateline=filed, source=filed.agency)
     if count <= 24 and is_date_line(said, dates):
         return Label("date", "date line" if dates else "time", count, dates=dates)
-    if dates and count <= 18 and not _TERMINAL.search(words) and _who(said, dates):
-        return Label("byline", "byline with date", count, dates=dates, source=_who(said, dates))
+    who = signer(said, dates) if dates and count <= 24 and not _TERMINAL.search(words) else None
+    if who is not None:
+        return Label("byline", "byline with date", count, dates=dates, source=who or None)
     return None
-
-
-def _who(said: str, dates: Sequence[PageDate]) -> str | None:
-    """Find who signs a line that also has a date; "" for a person."""
-    for part in re.split(
-        r"\s*(?:[|•·,–—()]|\s-\s|\s{2,})\s*", said[: dates[0].start] + "|" + said[dates[-1].end :]
-    ):
-        name = re.sub(r"^(?:source|by|from)\s*:?\s*", "", part.strip(" :|-"), flags=re.IGNORECASE)
-        if name in agencies() or name.lower() in outlets():
-            return agencies().get(name) or outlets()[name.lower()]
-    match = _BY.match(said)
-    return "" if match and _few_small(match["who"]) else None
-
-
-def _few_small(text: str) -> bool:
-    small = [word for word in text.split() if word[0].islower() and word.strip(".,:") not in _SMALL]
-    return sum(not _ROLE.fullmatch(word.strip(".,")) for word in small) <= 1
 
 
 def _furniture(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
@@ -175,8 +128,8 @@ def _furniture(unit: Unit, words: str, count: int, order: Order | None) -> Label
         return None
     outlet = outlets().get(words.lower().strip(" |"))
     if outlet is None and words[:7].lower() == "source:" and count <= 6:
-        outlet = _named_source(words[7:].strip()) or words[7:].strip()
-    dates = tuple(find_dates(words, order)) if "copyright" in found.reason and count < 40 else ()
+        outlet = named_source(words[7:].strip()) or words[7:].strip()
+    dates = tuple(find_dates(words, order)) if _TELLS_DAY.search(found.reason) and count < 40 else ()
     return Label("furniture", found.reason, count, found.effect, dates=dates, source=outlet)
 
 
@@ -191,34 +144,12 @@ def _credit_line(unit: Unit, words: str, count: int, order: Order | None) -> Lab
         return Label("byline", "agency", count, source=agency_name(words.strip("()[] ")))
     if count <= 6 and "/" in words and agency_name(words.rsplit("/", 1)[-1]):
         return Label("caption", "credit of a picture", count)
-    if _is_byline(words, count):
-        reason = "byline" if _BY.match(words) else "signature"
-        return Label("byline", reason, count, source=_named_source(words))
+    if is_byline(words, count):
+        reason = "byline" if opens_with_by(words) else "signature"
+        return Label("byline", reason, count, source=named_source(words))
     found = parse_dateline(words, first=False)
     if found and found.sure and found.end >= len(words) and not unit.marker:
         return Label("dateline", "dateline", count, dateline=found, source=found.agency)
-    return None
-
-
-def _is_byline(words: str, count: int) -> bool:
-    if _TERMINAL.search(words) and not words.endswith(("Jr.", "Sr.")):
-        return False
-    match = _BY.match(words)
-    if match is not None and count <= 18:
-        first_small = words[0] in "fF" and not _ROLE.search(words)
-        return _few_small(match["who"]) and not first_small
-    named = bool(re.match(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,| \||$| in )", words))
-    signed = _ROLE.search(words) is not None and count <= 9
-    return signed and _few_small(words) and (named or count <= 3) and ":" not in words
-
-
-def _named_source(words: str) -> str | None:
-    """Find the outlet or agency in a byline: "By Ann Bell | Fox News", "By REUTERS"."""
-    who = re.sub(r"^(?:by|from)\b\s*:?\s*", "", words, flags=re.IGNORECASE)
-    for part in re.split(r"\s*(?:[|•·,/()–—]|\s-\s|\bfor\b|\bof\b|\bvia\b)\s*", who):
-        name = part.strip()
-        if name in agencies() or name.lower() in outlets():
-            return agencies().get(name) or outlets()[name.lower()]
     return None
 
 
