@@ -10,8 +10,8 @@ DEMO := build/demo
 
 demo: $(VENV)/.installed
 	@mkdir -p $(DEMO)
-	@$(BIN)/dragoman code examples --format table
-	@$(BIN)/dragoman code examples -o $(DEMO)/records.jsonl
+	@$(BIN)/dragoman code examples/*.txt --format table
+	@$(BIN)/dragoman code examples/*.txt -o $(DEMO)/records.jsonl
 	@echo
 	@echo "Every record, with its evidence: $(DEMO)/records.jsonl"
 	@echo "Next: $(BIN)/dragoman code YOUR-PAGES, or $(BIN)/dragoman --help"

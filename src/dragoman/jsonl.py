@@ -39,6 +39,19 @@ FIELDS: dict[type, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# Characters that could steer a terminal or turn the reading order are written as escapes.
+UNPRINTED = {
+    code: f"\\u{code:04x}"
+    for span in (
+        range(0x7F, 0xA0),
+        range(0x200E, 0x2010),
+        range(0x2028, 0x202F),
+        range(0x2066, 0x206A),
+    )
+    for code in span
+}
+
+
 class RecordError(DragomanError):
     """A line that is no record of ours."""
 
@@ -55,7 +68,8 @@ def to_dict(record: Record) -> dict[str, Any]:
 
 def to_json(record: Record) -> str:
     """Write a record as one line of JSON (no newline at its end). Raises: nothing."""
-    return json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":"))
+    return line.translate(UNPRINTED)
 
 
 def from_json(line: str, *, where: str = "record") -> Record:

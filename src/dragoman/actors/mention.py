@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.actors.phrases import PhraseKind
 from dragoman.records import Evidence, Party
@@ -14,7 +14,7 @@ class Mention:
     """Words of a sentence (tokens `first` to `last`, head `head`) that name somebody.
 
     `parties` is empty where nobody of the codebook is meant, and holds several for "the two
-    leaders". `evidence` says for the first party's fields where they were read.
+    leaders". `evidence` says for each party, by field, where that was read.
     """
 
     sentence: int
@@ -32,7 +32,7 @@ class Mention:
     group: bool
     noun: str | None
     parties: tuple[Party, ...] = ()
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    evidence: tuple[Mapping[str, Evidence], ...] = ()
 
     @property
     def codes(self) -> frozenset[str]:

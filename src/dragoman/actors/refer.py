@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dragoman.actors.mention import Mention
 from dragoman.actors.phrases import Phrase
 from dragoman.language import Sentence
-from dragoman.records import Party
 
 PERSON_PRONOUNS = frozenset("he him his she her hers himself herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
@@ -19,36 +18,79 @@ SIDES = frozenset(
 )
 SIDES |= frozenset("minister official diplomat party foe adversary power president capital".split())
 REACH = 3
+PAIR_REACH = 4
 
 
 def is_collective(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a phrase means the two parties named before ("both countries")."""
-    words = sentence.tokens[phrase.first : phrase.head]
+    words = [word.lemma for word in sentence.tokens[phrase.first : phrase.head]]
     head = sentence.tokens[phrase.head]
-    counted = any(word.lemma in ("two", "both") for word in words)
-    bare = head.lemma == "side" and head.tag == "NNS" and len(words) <= 1
     if head.lemma in ("two", "both", "pair") and len(words) <= 1:
         return not phrase.of
-    own = bool(phrase.known or phrase.possessor is not None or phrase.of)
-    own = own or any(word.lemma == "only" for word in words)
-    own = own or bool(sentence.kids(head.i, "acl"))
+    own = bool(phrase.known or phrase.possessor is not None or phrase.of) or "only" in words
+    own = own or bool(sentence.kids(head.i, "acl", "relcl"))
+    counted = "both" in words or ("two" in words and "the" in words)
+    bare = head.lemma == "side" and head.tag == "NNS" and len(words) <= 1
     return head.lemma in SIDES and (counted or bare) and not own
 
 
-def last_two(history: Sequence[Mention]) -> tuple[Party, ...]:
-    """The two parties of different codes that were named last, in order of mention."""
-    found: dict[str, Party] = {}
-    places: list[Party] = []
-    for mention in reversed(history):
-        if mention.kind == "pronoun" or len(mention.parties) != 1:
-            continue
-        party = mention.parties[0]
-        if party.code and party.sector != "CVL":
-            # "met Kenya's president in Nairobi": the president is the side, not the town.
-            known = found.get(party.code)
-            if known is None or (known in places and not mention.place):
-                found[party.code] = party
-            places += [party] if mention.place else []
+def both_sides(
+    sentences: Sequence[Sentence], phrase: Phrase, history: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The two parties that "both countries" means.
+
+    In:     the article's sentences, the collective phrase, the mentions so far.
+    Out:    two mentions in order: the last pair joined by "and"; else the last two of different
+            countries; never the one who acts on "both". Empty where none are found.
+    Raises: nothing.
+    """
+    acting = _subject_over(sentences[phrase.sentence], phrase.head)
+    fit = [mention for mention in history if _is_side(mention)]
+    fit = [m for m in fit if (m.sentence, m.head) != (phrase.sentence, acting)]
+    for distance in range(PAIR_REACH):
+        here = [m for m in fit if m.sentence == phrase.sentence - distance]
+        if here and (pair := _joined(sentences[here[0].sentence], here)):
+            return pair
+    return _last_of_two_countries(fit)
+
+
+def _is_side(mention: Mention) -> bool:
+    single = mention.kind not in ("pronoun", "modifier") and len(mention.parties) == 1
+    return single and mention.parties[0].sector != "CVL" and bool(mention.parties[0].code)
+
+
+def _subject_over(sentence: Sentence, head: int) -> int | None:
+    """The subject of the clause that a phrase stands in, unless it is that itself."""
+    for above in sentence.ancestors(head):
+        subjects = sentence.kids(above.i, "nsubj", "nsubjpass")
+        if subjects:
+            return subjects[0].i if subjects[0].i != head else None
+    return None
+
+
+def _joined(sentence: Sentence, here: Sequence[Mention]) -> tuple[Mention, ...]:
+    by_head = {mention.head: mention for mention in here}
+    for mention in reversed(here):
+        token = sentence.tokens[mention.head]
+        first = by_head.get(token.head)
+        if token.dep == "conj" and first and _differ(first, mention):
+            return first, mention
+    return ()
+
+
+def _differ(first: Mention, second: Mention) -> bool:
+    one, other = first.parties[0], second.parties[0]
+    return (one.code, one.sector) != (other.code, other.sector)
+
+
+def _last_of_two_countries(fit: Sequence[Mention]) -> tuple[Mention, ...]:
+    found: dict[str | None, Mention] = {}
+    for mention in reversed(fit):
+        # "met Kenya's president in Nairobi": the president is the side, not the town.
+        code = mention.parties[0].code
+        known = found.get(code)
+        if known is None or (known.place and not mention.place):
+            found[code] = mention
         if len(found) == 2:
             return tuple(reversed(found.values()))
     return ()
@@ -86,7 +128,7 @@ def antecedent(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
 def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:
     """The last mention whose role is the same noun ("the minister" after "Minister Roe")."""
     for mention in reversed(history):
-        if mention.noun and mention.codes and _last_word(mention.noun) == _last_word(noun):
+        if mention.noun and mention.codes and _one_role(mention.noun, noun):
             return mention
     return None
 
@@ -110,8 +152,10 @@ def short_form(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
     return None
 
 
-def _last_word(noun: str) -> str:
-    return noun.rsplit(" ", 1)[-1]
+def _one_role(one: str, other: str) -> bool:
+    """ "Minister" may be the foreign minister; the prime minister is not the foreign one."""
+    short, long = sorted((each.split(" of ", 1)[0] for each in (one, other)), key=len)
+    return f" {long}".endswith(f" {short}")
 
 
 def _fitting(word: str) -> Callable[[Mention], bool] | None:

@@ -14,8 +14,8 @@ from dragoman.actors.phrases import Phrase, find_phrases
 from dragoman.actors.refer import (
     SPEAKER_PRONOUNS,
     antecedent,
+    both_sides,
     is_collective,
-    last_two,
     same_role,
     short_form,
 )
@@ -145,7 +145,7 @@ def _mention(
     if phrase.kind == "pronoun" or _counts_back(sentence, phrase):
         return _like(bare, antecedent(sentence, phrase, history))
     if is_collective(sentence, phrase):
-        return replace(bare, parties=_at(bare, last_two(history)))
+        return _together(bare, both_sides(page.sentences, phrase, history))
     acronym = page.acronyms.get(bare.text.removeprefix("the ").removeprefix("The "))
     if acronym and acronym < at:
         return _like(bare, _find(history, acronym))
@@ -155,9 +155,8 @@ def _mention(
     described = _completed(page, phrase, described, bare, history)
     if not _is_actor(described):
         return bare
-    return replace(
-        bare, parties=(_party(described, bare),), evidence=described.evidence, noun=described.noun
-    )
+    party, shown = _party(described, bare)
+    return replace(bare, parties=(party,), evidence=(shown,), noun=described.noun)
 
 
 def _bare(sentence: Sentence, phrase: Phrase, described: Description) -> Mention:
@@ -189,16 +188,20 @@ def _like(bare: Mention, other: Mention | None) -> Mention:
     """The same somebody as `other`, under the words of `bare`."""
     if other is None or not other.parties:
         return bare
-    where = Evidence(spans=(Span(other.start, other.end),), how="text")
-    known = dict.fromkeys(("code", "sector", "name", "office"), where)
-    return replace(
-        bare,
-        parties=_at(bare, other.parties),
-        evidence=known | dict(other.evidence),
-        person=other.person,
-        group=other.group,
-        noun=other.noun,
-    )
+    same = _together(bare, (other,))
+    return replace(same, person=other.person, group=other.group, noun=other.noun)
+
+
+def _together(bare: Mention, others: Sequence[Mention]) -> Mention:
+    """All that `others` are, under the words of `bare`."""
+    parties: list[Party] = []
+    shown: list[Mapping[str, Evidence]] = []
+    for other in others:
+        where = Evidence(spans=(Span(other.start, other.end),), how="text")
+        known = dict.fromkeys(("code", "sector", "name", "office"), where)
+        parties += _at(bare, other.parties)
+        shown += [known | dict(each) for each in other.evidence]
+    return replace(bare, parties=tuple(parties), evidence=tuple(shown))
 
 
 def _at(bare: Mention, parties: Iterable[Party]) -> tuple[Party, ...]:
@@ -231,8 +234,7 @@ def _completed(
         return _coded(described, owner, "text")
     before = same_role(described.noun, history)
     if before and _points_back(page, phrase):
-        filled = _coded(described, before, "text")
-        return replace(filled, office=filled.office or before.parties[0].office)
+        return _coded(described, before, "text")
     if described.group:
         near = _country_of_sentence(page, phrase, history)
         if near:
@@ -278,12 +280,17 @@ def _points_back(page: _Page, phrase: Phrase) -> bool:
     return first.text.lower() in DEFINITE or (phrase.first == phrase.head and not phrase.plural)
 
 
-def _party(described: Description, bare: Mention) -> Party:
+def _party(described: Description, bare: Mention) -> tuple[Party, dict[str, Evidence]]:
+    """The party that a description tells of, and where each field was read."""
+    shown = dict(described.evidence)
     name = _joined(described.person_name) or described.name
     sector = described.sector
     if sector is None and described.noun and described.code not in (None, *INTERNATIONAL):
         sector = DEFAULT_SECTOR
-    return Party(
+        shown["sector"] = Evidence(spans=(Span(bare.start, bare.end),), how="inferred")
+    if name and "name" not in shown:
+        shown["name"] = Evidence(spans=(Span(bare.start, bare.end),), how="text")
+    party = Party(
         code=described.code,
         sector=sector,
         sectors=described.sectors or ((sector,) if sector else ()),
@@ -294,6 +301,7 @@ def _party(described: Description, bare: Mention) -> Party:
         start=bare.start,
         end=bare.end,
     )
+    return party, shown
 
 
 def _joined(words: Sequence[str]) -> str:

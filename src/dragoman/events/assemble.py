@@ -192,11 +192,10 @@ def _evidence(draft: Draft, when: DateMention | None) -> dict[str, Evidence]:
         ("recipient", draft.recipient),
         ("said_by", draft.said_by),
     ):
-        at = 0
-        for mention in mentions:
-            for party in mention.parties:
-                for field, shown in mention.evidence.items():
-                    if getattr(party, field):
-                        found[f"{side}.{at}.{field}"] = shown
-                at += 1
+        told = [each for m in mentions for each in zip(m.parties, m.evidence, strict=True)]
+        first = dict(reversed(told))
+        for at, party in enumerate(_parties(mentions)):
+            for field, shown in first[party].items():
+                if getattr(party, field):
+                    found[f"{side}.{at}.{field}"] = shown
     return found

@@ -97,7 +97,7 @@ def _trust(actor: Iterable[Mention], recipient: Iterable[Mention]) -> float:
     for mention in (*actor, *recipient):
         if not mention.codes:
             trust *= UNKNOWN_PARTY
-        elif mention.evidence.get("code", TOLD).how == "inferred":
+        elif any(shown.get("code", TOLD).how == "inferred" for shown in mention.evidence):
             trust *= INFERRED_PARTY
     return trust
 

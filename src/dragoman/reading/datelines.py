@@ -34,9 +34,14 @@ _BARE = re.compile(
     r"(?=[ ]?(?:[:–—|]|-))"
 )
 _MARK = re.compile(
-    r"[ ]?(?P<mark>:|-{2,3}|_{1,2}(?=[ ])|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*(?:[–—-]{1,2}[ ])?"
+    r"[ ]?(?P<mark>:|-{2,3}|_{1,2}(?=[ ])|[–—]|-(?=[ ])|\|(?=[ ])|\.(?=[ ][A-Z“\"]))[ ]*"
+    r"(?:[–—-]{1,2}[ ])?"
 )
 _OPENS = re.compile(r"[\"'“‘«(\[]?[A-ZÀ-ÖØ-ÞА-Я\d$€£]|[\"'“‘«][a-z]|al-|el-")
+_TOWN = re.compile(
+    rf"(?P<city>{_TITLED}(?:[ -]{_TITLED}){{0,2}})(?:,[ ][A-Z][\w.’' ]{{1,30}})?"
+    r"[ ]?(?::|[-–—]{1,2}(?=[ ]))[ ]+(?=[\"“‘]?[A-ZÀ-Þ\d])"
+)
 _GATE = re.compile(r"[:([/|–—_-]|\d")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]")
 _SMALL = {"and", "of", "on", "de", "da", "do", "la", "el", "es", "al", "le", "du", "au", "sur"}
@@ -86,6 +91,22 @@ def parse_dateline(text: str, *, first: bool = True) -> Dateline | None:
         if sure or (first and _plausible(found, mark["mark"] if mark else "", head[after:])):
             return Dateline(after, readable(found.city), found.date, found.agency, sure)
     return None
+
+
+def town_dateline(text: str, page: str) -> Dateline | None:
+    """Read "Kagadi: A magistrate …" of a town that no table has.
+
+    In:     a story's first paragraph, and the whole page.
+    Out:    a dateline that is not `sure`, where the page elsewhere says "in Kagadi", "near
+            Kagadi"; else None, for a name before a colon is mostly a speaker's. Raises: nothing.
+    """
+    match = _TOWN.match(text)
+    if match is None or not _can_be_place(match["city"]):
+        return None
+    used = re.search(
+        rf"\b(?:in|at|near|outside|around|from)\s{re.escape(match['city'])}\b", page
+    )
+    return Dateline(match.end(), match["city"], None, None, False) if used else None
 
 
 def _with_city(head: str) -> _Head | None:

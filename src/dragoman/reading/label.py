@@ -32,7 +32,7 @@ _URL = re.compile(
     r"(?:(?P<label>[A-Za-z ]{2,24}?)\s*[:–-]?\s+)?(?P<url>(?:https?://|www\.)\S{4,600})",
     re.IGNORECASE,
 )
-_BY = re.compile(r"[Bb][Yy]:\s+(?:[A-ZÀ-Þ][\w.'’-]+\s+){2}(?=[A-Z\"“])")
+_INLINE_BY = re.compile(r"[Bb][Yy]:\s+(?:[A-ZÀ-Þ][\w.'’-]+\s+){2}(?=[A-Z\"“])")
 # What may stand after a paragraph's last full stop: a credit, a link, a mark of the end.
 _SIGNED = re.compile(
     r"(?<=[.!?…\"”’])\s*(?:[(\[][A-Za-z][^()\[\]]{1,60}[)\]]"
@@ -129,7 +129,8 @@ def _furniture(unit: Unit, words: str, count: int, order: Order | None) -> Label
     outlet = outlets().get(words.lower().strip(" |"))
     if outlet is None and words[:7].lower() == "source:" and count <= 6:
         outlet = named_source(words[7:].strip()) or words[7:].strip()
-    dates = tuple(find_dates(words, order)) if _TELLS_DAY.search(found.reason) and count < 40 else ()
+    told = count < 40 and _TELLS_DAY.search(found.reason)
+    dates = tuple(find_dates(words, order)) if told else ()
     return Label("furniture", found.reason, count, found.effect, dates=dates, source=outlet)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.reading.datelines import town_dateline
 from dragoman.reading.dates import numeric_order
 from dragoman.reading.label import Label, Role, label
 from dragoman.reading.lines import Unit, units
 from dragoman.reading.words import date_labels
 
 MENU_WORDS = 4
+TOLD = 12  # words: from here on a paragraph opens the story, and a dateline stands above it
 _LISTED: tuple[Role, ...] = ("prose", "short", "fragment", "bullet")
 
 
@@ -21,6 +23,7 @@ class Page:
     text: str
     units: tuple[Unit, ...]
     labels: tuple[Label, ...]
+    run_starts: tuple[int, ...]  # of each unit: where the run of bullets that it is in begins
 
 
 def read_page(text: str) -> Page:
@@ -34,7 +37,31 @@ def read_page(text: str) -> Page:
     _settle_labels(cut, labels)
     _settle_effects(cut, labels)
     _settle_menus(cut, labels)
-    return Page(text, tuple(cut), tuple(labels))
+    _settle_towns(text, cut, labels)
+    return Page(text, tuple(cut), tuple(labels), tuple(_run_starts(labels)))
+
+
+def _run_starts(labels: list[Label]) -> Iterator[int]:
+    start = 0
+    for k, each in enumerate(labels):
+        start = start if k and each.role == labels[k - 1].role == "bullet" else k
+        yield start
+
+
+def _settle_towns(text: str, cut: list[Unit], labels: list[Label]) -> None:
+    """Read "Kagadi: A magistrate …" where the page elsewhere uses Kagadi as a place."""
+    for k, each in enumerate(labels):
+        if each.role != "prose":
+            continue
+        if each.dateline is None:
+            found = town_dateline(cut[k].text[each.lead :], text)
+            if found is not None:
+                labels[k] = replace(each, dateline=found, lead=each.lead + found.end)
+                return
+        if each.words >= TOLD:
+            return
+
+
 
 
 def _settle_labels(cut: list[Unit], labels: list[Label]) -> None:

@@ -9,7 +9,7 @@ from dragoman.reading.dates import PageDate, find_dates
 _SYMBOL = re.compile(r"[A-Z]{1,5}/(?:[A-Z0-9.()]+/){0,4}[A-Z0-9.()]+(?=[\s–—-]|$)")
 _SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/][A-Z0-9]{2,}){1,6}(?:\s\([A-Z0-9 ,]+\))?")
 _WIRE_SLUG = re.compile(
-    r"(?:[A-Z]{2}|[a-z]\d{4})[-–]{1,2}[A-Z][\w.&'’–-]*(?:[-–][\w.&'’]+)*(?:,\s?[\w.&' -]{1,30}){0,4}"
+    r"(?:[A-Z]{2}|[a-z]\d{4})[-–]{1,2}[A-Z][\w.&'’–-]*(?:,\s?[\w.&' -]{1,30}){0,4}"
     r",\s?\d{2,4}\w?|[a-z]\d{4}\s*[A-Z\d ,:-]{0,30}"
     r"|(?:[A-Z]{2,3}[- ]){1,2}(?P<day>\d{2}-\d{2}-\d{2})\s+\d{4}\s?[A-Z]{3}"
 )
@@ -18,7 +18,6 @@ _REFERENCE = re.compile(
     r"(?:no\.?|number|n°|#|:)\s*[\w/.:-]{1,24}",
     re.IGNORECASE,
 )
-_INLINE
 
 def is_slug(words: str, count: int, dated: bool) -> bool:
     """Tell whether a short line is a symbol, a slug or a reference number.

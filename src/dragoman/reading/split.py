@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.reading.label import Label
+from dragoman.reading.label import LONG_LINE, Label
 from dragoman.reading.page import Page
 from dragoman.reading.titles import find_title, key_at, repeats
 
 ENOUGH = 2.0
 SHORT_TEXT = 60  # words: a single paragraph up to here may be the deck of a headline
+_FACTS = ("date", "byline", "dateline", "furniture", "caption")
 _YEARED = re.compile(r"\b(?:19|20)\d{2}\b")
 _LEAD_DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\btoday\b|\byesterday\b|\([A-Z][A-Za-z/]{1,12}\)",
@@ -33,6 +34,8 @@ class Story:
     title: int | None
     pretext: tuple[int, ...] = ()  # paragraphs before its headline
     deck: tuple[int, ...] = ()  # sentences between headline and byline
+    under: int = -1  # the unit next to the headline and its repeats
+    joined: int = 0  # where a list that goes on below the text ends
 
 
 @dataclass(slots=True)
@@ -53,8 +56,9 @@ def split(page: Page) -> list[Story]:
     prose = [k for k, each in enumerate(page.labels) if each.role == "prose"]
     if not prose:
         return _bare(page)
-    briefs = _briefs(page, prose)
-    first = _Group(0, [prose[0]], [], find_title(page, 0, prose[0]))
+    briefs = _briefs(page, prose) | _ruled(page, prose)
+    low = _Cues._after_rule(page, -1, prose[0]) if prose[0] in briefs else 0
+    first = _Group(low, [prose[0]], [], find_title(page, low, prose[0]))
     groups = [first]
     for at, nxt in pairwise(prose):
         _place(page, groups, at, nxt, nxt in briefs)
@@ -208,9 +212,21 @@ def _briefs(page: Page, prose: list[int]) -> frozenset[int]:
     return frozenset(heads) if news >= 0.6 * len(starts) else frozenset()
 
 
+def _ruled(page: Page, prose: list[int]) -> frozenset[int]:
+    """Find the items of a newsletter: between rules, each with a headline right over its text."""
+    found: set[int] = set()
+    for at, nxt in pairwise([-1, *prose]):
+        low = _Cues._after_rule(page, at, nxt)
+        over = [k for k in range(low, nxt) if page.labels[k].role not in _FACTS]
+        named = len(over) == 1 and page.labels[over[0]].role == "short"
+        if named and low > 0 and page.labels[low - 1].role == "rule":
+            found.add(nxt)
+    return frozenset(found) if len(found) >= 3 else frozenset()
+
+
 def _headed_directly(page: Page, at: int, nxt: int) -> bool:
     over = nxt - 1
-    while over > at and page.labels[over].role in ("date", "byline", "furniture", "caption"):
+    while over > at and page.labels[over].role in _FACTS:
         over -= 1
     if over <= at:
         return False
@@ -243,8 +259,31 @@ def _story(page: Page, group: _Group, stop: int) -> Story:
         body += 1
     body = _skip_lead_in(page, prose, body, title, deck)
     return Story(
-        group.start, prose[body], prose[-1], stop, title, tuple(group.pretext), tuple(deck)
+        group.start,
+        prose[body],
+        prose[-1],
+        stop,
+        title,
+        tuple(group.pretext),
+        tuple(deck),
+        _under(page, title, stop),
+        _joined(page, prose[-1] + 1, stop),
     )
+
+
+def _under(page: Page, title: int | None, stop: int) -> int:
+    if title is None:
+        return -1
+    key = key_at(page, title)
+    return next((k for k in range(title + 1, stop) if key_at(page, k) != key), -1)
+
+
+def _joined(page: Page, low: int, stop: int) -> int:
+    for k in range(low, stop):
+        long = page.labels[k].role == "short" and page.labels[k].words >= LONG_LINE
+        if not (long or page.labels[k].role == "bullet"):
+            return k
+    return stop
 
 
 def _is_deck(page: Page, at: int, nxt: int) -> bool:

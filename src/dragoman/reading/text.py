@@ -241,18 +241,11 @@ def _in_head(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
         label.role == "short"
         and after_title
         and label.words >= 6
-        and _next_to_title(page, story, k)
+        and k == story.under
     ):
         return "bullet", "deck under the headline", True
     reasons = {"short": "line near the headline", "fragment": "few words near the headline"}
     return "boilerplate", reasons.get(label.role, label.reason), False
-
-
-def _next_to_title(page: Page, story: Story, k: int) -> bool:
-    assert story.title is not None
-    key = key_at(page, story.title)
-    between = range(story.title + 1, k)
-    return all(key_at(page, each) == key for each in between)
 
 
 def _in_body(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
@@ -280,18 +273,13 @@ def _in_body(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
 
 def _in_list(page: Page, k: int) -> bool:
     """Tell whether a list that begins above was led in by a colon."""
-    while k > 0 and page.labels[k - 1].role == "bullet":
-        k -= 1
-    return k > 0 and page.units[k - 1].text.rstrip().endswith(":")
+    start = page.run_starts[k]
+    return start > 0 and page.units[start - 1].text.rstrip().endswith(":")
 
 
 def _below(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
     label = page.labels[k]
-    joined = all(
-        page.labels[x].role == "bullet"
-        or (page.labels[x].role == "short" and page.labels[x].words >= LONG_LINE)
-        for x in range(story.last + 1, k + 1)
-    )
+    joined = k < story.joined
     ended = page.units[k].text.rstrip("\"”’»'")[-1:] in (".", ";")
     if label.role == "bullet" and joined and (_in_list(page, k) or ended):
         return "bullet", "item of a list", True
