@@ -108,6 +108,15 @@ def country_of(place: str | None) -> str | None:
     return None
 
 
+def place_named(name: str) -> FoundPlace | None:
+    """The place that a name as a whole names ("the Netherlands", "Hodeidah"), or None.
+
+    `start` and `end` count in `name`. Raises: nothing.
+    """
+    plain = name.removeprefix("the ")
+    return _known(plain, 0, len(plain))
+
+
 def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Find towns and countries named in a text, in order, none overlapping. Raises: nothing."""
     return tuple(_find(text))

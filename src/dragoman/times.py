@@ -30,6 +30,8 @@ _MONTH = (
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+# A day this far ahead of the page is still this year's ("on 3 June" printed in May).
+HALF_A_YEAR = timedelta(180)
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -56,11 +58,14 @@ class DateMention(NamedTuple):
     granularity: Granularity
 
 
-def find_dates(sentence: Sentence, anchor: date | None) -> tuple[DateMention, ...]:
+def find_dates(
+    sentence: Sentence, anchor: date | None, *, ahead: bool = False
+) -> tuple[DateMention, ...]:
     """Find the dates that a sentence tells.
 
     In:     a sentence and the day from which "Saturday" or "in May" count; without one only
-            complete dates are read, the others are left out, never taken from today.
+            complete dates are read, the others are left out, never taken from today. `ahead`:
+            what is told lies ahead of that day ("will meet in May"), not behind.
     Out:    the dates in order, none overlapping. Raises: nothing.
     """
     found: list[DateMention] = []
@@ -71,7 +76,7 @@ def find_dates(sentence: Sentence, anchor: date | None) -> tuple[DateMention, ..
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             taken.append(match.span())
-            told = _resolve(match, anchor)
+            told = _resolve(match, anchor, ahead=ahead)
             if told:
                 start, end = sentence.start + match.start(), sentence.start + match.end()
                 found.append(DateMention(start, end, match.group(), *told))
@@ -81,19 +86,19 @@ def find_dates(sentence: Sentence, anchor: date | None) -> tuple[DateMention, ..
 Told = tuple[date, date | None, Granularity]
 
 
-def _resolve(match: re.Match[str], anchor: date | None) -> Told | None:
+def _resolve(match: re.Match[str], anchor: date | None, *, ahead: bool) -> Told | None:
     told = match.groupdict()
     if told.get("weekday"):
-        return _weekday(told["weekday"].lower(), anchor, ahead=bool(told["next"]))
+        return _weekday(told["weekday"].lower(), anchor, ahead=ahead or bool(told["next"]))
     if told.get("near"):
         shift = timedelta(NEAR_DAYS[told["near"].lower()])
         return (anchor + shift, None, "day") if anchor else None
     month = MONTHS[told["month"].lower()] if told.get("month") else None
     year = int(told["year"]) if told.get("year") else None
     if month and told.get("day"):
-        return _day(year, month, int(told["day"]), anchor)
+        return _day(year, month, int(told["day"]), anchor, ahead=ahead)
     if month:
-        return _month(year, month, anchor)
+        return _month(year, month, anchor, ahead=ahead)
     return (date(year, 1, 1), date(year, 12, 31), "year") if year else None
 
 
@@ -107,29 +112,35 @@ def _weekday(name: str, anchor: date | None, *, ahead: bool) -> Told | None:
     return anchor - timedelta(back), None, "day"
 
 
-def _day(year: int | None, month: int, day: int, anchor: date | None) -> Told | None:
-    for guess in _years(year, anchor):
+def _day(
+    year: int | None, month: int, day: int, anchor: date | None, *, ahead: bool
+) -> Told | None:
+    for guess in _years(year, anchor, ahead=ahead):
         try:
             found = date(guess, month, day)
         except ValueError:  # 29 February may still be the year before's
             continue
-        if year or anchor is None or found <= anchor + timedelta(180):
+        if year or anchor is None or _on_its_side(found, anchor, ahead=ahead):
             return found, None, "day"
     return None
 
 
-def _month(year: int | None, month: int, anchor: date | None) -> Told | None:
-    for guess in _years(year, anchor):
+def _on_its_side(found: date, anchor: date, *, ahead: bool) -> bool:
+    return found >= anchor if ahead else found <= anchor + HALF_A_YEAR
+
+
+def _month(year: int | None, month: int, anchor: date | None, *, ahead: bool) -> Told | None:
+    for guess in _years(year, anchor, ahead=ahead):
         first = date(guess, month, 1)
-        if year or anchor is None or first <= anchor:
-            following = date(guess + month // 12, month % 12 + 1, 1)
-            return first, following - timedelta(1), "month"
+        last = date(guess + month // 12, month % 12 + 1, 1) - timedelta(1)
+        if year or anchor is None or (last >= anchor if ahead else first <= anchor):
+            return first, last, "month"
     return None
 
 
-def _years(year: int | None, anchor: date | None) -> Iterator[int]:
-    """The year told; else the anchor's, then the one before it."""
+def _years(year: int | None, anchor: date | None, *, ahead: bool) -> Iterator[int]:
+    """The year told; else the anchor's, then the one beside it."""
     if year:
         yield year
     elif anchor:
-        yield from (anchor.year, anchor.year - 1)
+        yield from (anchor.year, anchor.year + 1 if ahead else anchor.year - 1)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Match
-from dragoman.actors.phrases import HONORIFICS, Phrase
+from dragoman.actors.phrases import HONORIFICS, PORTFOLIOS, Phrase
 from dragoman.language import Sentence
 from dragoman.places import country_of
 from dragoman.records import Evidence, How, Span
@@ -30,6 +30,10 @@ COUNTING = frozenset(
     both several handful half pair series lot hundreds thousands dozens scores tens ten mass swarm
     couple two three four five six seven eight nine wave gathering percent third quarter""".split()
 )
+
+
+# International bodies whose names others use for their own: a security council, a red cross.
+COMMON_BODIES = frozenset({"UNO", "IGO", "EUR", "NGO"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +172,8 @@ def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
     """The agent noun whose sector counts: "spokesman" takes that of "army" before it."""
     if role.agent.sector != TAKES_FROM_BODY:
         return role
-    before = [m for m in phrase.agents if m.last < role.first]
+    taken = {i for known in phrase.known for i in range(known.first, known.last + 1)}
+    before = [m for m in phrase.agents if m.last < role.first and m.first not in taken]
     return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), None)
 
 
@@ -228,7 +233,7 @@ def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
     words: list[str] = []
     for token in reversed(sentence.tokens[phrase.first : phrase.last + 1]):
         part = token.pos == "PROPN" or (words and token.text in ("-", "al", "bin", "von", "de"))
-        if not part or token.i in taken:
+        if not part or token.i in taken or (words and token.text.lower() in PORTFOLIOS):
             break
         words.append(token.text)
     if any(word.lower() in CALENDAR for word in words):
@@ -250,7 +255,9 @@ def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Descripti
     if described.noun is None and sentence.tokens[phrase.head].lemma in COUNTING:
         counted = next((all_[tie] for tie in phrase.of if tie in all_), None)
         return counted or described
-    if described.noun is None or (described.body and described.entity):
+    if described.body and described.entity:
+        return _owned(described, all_.get(phrase.possessor)) if phrase.possessor else described
+    if described.noun is None:
         return described
     ties = ([phrase.possessor] if phrase.possessor is not None else []) + list(phrase.of)
     for tie in ties:
@@ -258,6 +265,15 @@ def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Descripti
             described = _filled(described, all_[tie])
     places = (all_[tie] for tie in phrase.at if tie in all_ and all_[tie].place)
     return next((_filled(described, place) for place in places), described)
+
+
+def _owned(described: Description, owner: Description | None) -> Description:
+    """ "the African Union's Security Council" is the Union's, not the one that the table knows."""
+    lent = owner is None or owner.code in (None, described.code)
+    if lent or owner is None or described.code not in COMMON_BODIES:
+        return described
+    found = dict(described.evidence) | {"code": owner.evidence["code"]}
+    return replace(described, code=owner.code, entity=None, name=None, noun="body", evidence=found)
 
 
 def _filled(described: Description, other: Description) -> Description:

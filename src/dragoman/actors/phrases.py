@@ -15,6 +15,14 @@ INSIDE = frozenset({"compound", "nmod", "amod", "nummod", "quantmod", "det", "pr
 MODIFYING = frozenset({"compound", "nmod", "amod", "npadvmod"})
 LEFT = INSIDE | {"poss", "case", "prep", "pobj", "punct", "cc", "conj", "neg", "npadvmod", "appos"}
 NOT_ACTORS = frozenset({"WDT", "WRB", "EX"})
+PORTFOLIOS = frozenset(
+    """the and & for foreign external internal home affairs relations defence defense interior
+    finance treasury trade commerce industry economy economic planning development justice health
+    education labour labor agriculture food fisheries energy petroleum oil mines mining transport
+    information communications culture sports youth women gender environment climate water lands
+    housing security national public works state international cooperation tourism immigration
+    refugees social welfare science technology""".split()
+)
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
 HONORIFICS = frozenset(
     """mr mrs ms miss dr prof sir dame lord lady sheikh haji hajj shri smt mufti maulana sayyid
@@ -59,7 +67,7 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
     phrases = [
         _phrase(sentence, token, known)
         for token in sentence.tokens
-        if _heads(token) and not _inside_a_name(token, known)
+        if _heads(sentence, token) and not _inside_a_name(token, known)
     ]
     phrases = _merge_double_titles(sentence, _without_parts(phrases))
     covered = {phrase.head for phrase in phrases}
@@ -105,12 +113,19 @@ def _inside_a_name(token: Token, known: list[Match]) -> bool:
     )
 
 
-def _heads(token: Token) -> bool:
-    if token.tag in NOT_ACTORS or token.dep in MODIFYING:
+def _heads(sentence: Sentence, token: Token) -> bool:
+    if token.tag in NOT_ACTORS or (token.dep in MODIFYING and not _named_object(sentence, token)):
         return False
     return token.pos in HEADING or (
         token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass")
     )
+
+
+def _named_object(sentence: Sentence, token: Token) -> bool:
+    """ "He met Foreign Minister Jane Roe.": the parser may take a long name for a time."""
+    after_verb = token.i > token.head and sentence.tokens[token.head].pos == "VERB"
+    named = token.dep == "npadvmod" and token.pos == "PROPN"
+    return named and after_verb and bool(sentence.kids(token.i, "compound"))
 
 
 def _phrase(sentence: Sentence, head: Token, known: list[Match]) -> Phrase:
@@ -159,8 +174,24 @@ def _right_edge(sentence: Sentence, head: Token) -> int:
             last = match.last
             while _goes_on(sentence.tokens[last + 1 : last + 3]):
                 last += 1
+            return last
         break
-    return last
+    return _portfolio(sentence, head) or last
+
+
+def _portfolio(sentence: Sentence, head: Token) -> int | None:
+    """The last token of "Secretary for Foreign Affairs Jane Roe": portfolio, then name."""
+    tokens = sentence.tokens
+    at = head.i + 1
+    if at >= len(tokens) or tokens[at].lemma not in ("of", "for") or head.pos != "PROPN":
+        return None
+    begin = at = at + 1
+    while at < len(tokens) and tokens[at].text.lower() in PORTFOLIOS:
+        at += 1
+    named = at
+    while _goes_on(tokens[named : named + 2]):
+        named += 1
+    return named - 1 if begin < at < named else None
 
 
 def _goes_on(after: tuple[Token, ...]) -> bool:

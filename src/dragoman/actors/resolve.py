@@ -27,6 +27,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FOCUS_SHARE = 0.4
 SURE_FOCUS = 0.7
+# A story filed from Muscat that names Yemen so much more often is about Yemen.
+FOREIGN_STORY, LEAST_FOREIGN = 2, 4
 # An official, a spokesman, a delegation of whom nothing else is told.
 DEFAULT_SECTOR = "GOV"
 
@@ -114,12 +116,14 @@ def _named(
 
 
 def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
-    if dateline and dateline not in INTERNATIONAL:
-        return Focus(dateline, "dateline", SURE_FOCUS)
     counts = Counter(each.code for each in told if each.code and each.code not in INTERNATIONAL)
-    if not counts:
+    code, times = counts.most_common(1)[0] if counts else (None, 0)
+    at_home = counts[dateline] if dateline else 0
+    foreign = times >= max(LEAST_FOREIGN, FOREIGN_STORY * at_home)
+    if dateline and dateline not in INTERNATIONAL and not foreign:
+        return Focus(dateline, "dateline", SURE_FOCUS)
+    if code is None:
         return None
-    code, times = counts.most_common(1)[0]
     share = times / counts.total()
     return Focus(code, "inferred", share) if share >= FOCUS_SHARE else None
 
@@ -229,7 +233,9 @@ def _completed(
     """Fill an open code: from "its", from the same role told before, from the article's focus."""
     if described.code or not described.noun:
         return described
-    owner = _find(history, (phrase.sentence, phrase.possessor or -1))
+    owner = None
+    if phrase.possessor is not None:
+        owner = _find(history, (phrase.sentence, phrase.possessor))
     if owner and owner.codes:
         return _coded(described, owner, "text")
     before = same_role(described.noun, history)

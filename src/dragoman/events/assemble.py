@@ -15,6 +15,7 @@ from dragoman.events.draft import Draft, draft_events
 from dragoman.events.slots import fillers
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
+from dragoman.places import place_named
 from dragoman.records import (
     Article,
     Document,
@@ -30,6 +31,9 @@ from dragoman.records import (
 from dragoman.times import DateMention, find_dates
 
 NOBODY_NAMED = Party(code=None, sector="UNK", sectors=("UNK",))
+# Of these types a date may be that of the act promised, asked for or threatened.
+AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
+DEADLINE = frozenset({"by", "until", "till", "before", "from", "beyond", "through"})
 LONGEST_EVENT_TEXT = 14
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "across", "outside")
 
@@ -85,7 +89,7 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
     trigger = _trigger(draft)
     begin = told.article.segments[0].start
     act = _act_span(draft)
-    when = _date(draft, anchor)
+    when, due = _when(draft, anchor)
     where, where_evidence = _place(draft, told.mentions[sentence.sequence])
     actor = _parties(draft.actor) or (NOBODY_NAMED,)
     source = told.document.text
@@ -97,7 +101,7 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
         enddate=when.last_day.isoformat() if when and when.last_day else None,
         date_text=source[when.start : when.end] if when else None,
         granularity=when.granularity if when else None,
-        planned_for=None,
+        planned_for=due.day.isoformat() if due else None,
         event_type=draft.event_type,
         mode=draft.mode,
         modes=(draft.mode,) if draft.mode else (),
@@ -116,14 +120,19 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
         text_info=TextInfo(
             sequence=sentence.sequence, start=sentence.start, end=sentence.end, trigger=trigger
         ),
-        evidence=_evidence(draft, when) | where_evidence,
+        evidence=_evidence(draft, _When(when, due)) | where_evidence,
         confidence=round(draft.confidence, 3),
         coder=coder,
     )
 
 
 def _parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
-    return tuple(dict.fromkeys(party for mention in mentions for party in mention.parties))
+    """Everybody once, under the first words that name him on this side of the act."""
+    found: dict[tuple[str | None, str | None], Party] = {}
+    for mention in mentions:
+        for party in mention.parties:
+            found.setdefault((party.code, party.entity), party)
+    return tuple(found.values())
 
 
 def _in_source(parties: Iterable[Party], text: str) -> tuple[Party, ...]:
@@ -146,44 +155,75 @@ def _act_span(draft: Draft) -> Span:
     return Span(tokens[min(near)].start, tokens[max(near)].end)
 
 
-def _date(draft: Draft, anchor: date | None) -> DateMention | None:
-    """The date in the act's own clause, the nearest first; else the sentence's only one."""
+class _When(NamedTuple):
+    """When an act took place, and when what it promises is due."""
+
+    done: DateMention | None
+    due: DateMention | None
+
+
+def _when(draft: Draft, anchor: date | None) -> _When:
+    """Read an act's dates: a deadline ("by June"), or a day of what is only planned, is when it
+    is due; else the date in the act's own clause, the nearest first, or the sentence's only one."""
     sentence = draft.candidate.sentence
+    planned = draft.status.shown_by is not None and draft.event_type in AHEAD
+    if planned or draft.status.status == "future":
+        return _When(None, _nearest(draft, find_dates(sentence, anchor, ahead=True)))
     dates = find_dates(sentence, anchor)
-    trigger = _trigger(draft)
-    clause = set(sentence.subtree(draft.candidate.trigger, "relcl", "conj", "ccomp"))
+    deadlines = [each for each in dates if _is_deadline(sentence, each)]
+    done = [each for each in dates if each not in deadlines]
+    due = None
+    if deadlines and draft.event_type in AHEAD:
+        ahead = find_dates(sentence, anchor, ahead=True)
+        due = _nearest(draft, [d for d in ahead if d.start in {each.start for each in deadlines}])
+    lone = done[0] if len(dates) == 1 and done and draft.status.status == "actual" else None
+    return _When(_nearest(draft, done) or lone, due)
+
+
+def _nearest(draft: Draft, dates: Iterable[DateMention]) -> DateMention | None:
+    """The date in the act's own clause that stands nearest to its trigger."""
+    sentence, trigger = draft.candidate.sentence, _trigger(draft)
+    clause = sentence.subtree(draft.candidate.trigger, "relcl", "conj", "ccomp")
     spans = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in clause]
     own = [each for each in dates if any(each.start < e and s < each.end for s, e in spans)]
-    nearest = sorted(own, key=lambda each: abs(each.start - trigger.start))
-    if nearest:
-        return nearest[0]
-    return dates[0] if len(dates) == 1 and draft.status.status == "actual" else None
+    return min(own, key=lambda each: abs(each.start - trigger.start), default=None)
+
+
+def _is_deadline(sentence: Sentence, told: DateMention) -> bool:
+    first = next(token for token in sentence.tokens if token.end > told.start)
+    before = sentence.tokens[first.i - 1] if first.i else first
+    return first.lemma in DEADLINE or before.lemma in DEADLINE
 
 
 def _place(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Location, dict[str, Evidence]]:
-    """The country that the act's own "in …" names."""
+    """The town or country that the act's own "in …" names."""
     for preposition in PLACE_PREPOSITIONS:
         for head in fillers(draft.candidate.slots, preposition):
             mention = mentions.get(head)
-            if mention and mention.place and mention.codes:
-                party = mention.parties[0]
+            found = place_named(mention.text) if mention and mention.kind == "name" else None
+            if mention and found:
                 span = Span(mention.start, mention.end)
-                found = Evidence(spans=(span,), how="text", source="countries")
+                source = "countries" if found.geonameid is None else "cities"
                 where = Location(
                     text=mention.text,
-                    name=party.name,
-                    country=party.code,
+                    name=found.name,
+                    country=found.country,
+                    lat=found.lat,
+                    lon=found.lon,
+                    geonameid=found.geonameid,
                     start=mention.start,
                     end=mention.end,
                 )
-                return where, {"event_loc.country": found}
+                read = Evidence(spans=(span,), how="knowledge", source=source)
+                return where, {"event_loc.country": read}
     return Location(), {}
 
 
-def _evidence(draft: Draft, when: DateMention | None) -> dict[str, Evidence]:
+def _evidence(draft: Draft, when: _When) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    if when:
-        found["date"] = Evidence(spans=(Span(when.start, when.end),), how="text")
+    for field, told in (("date", when.done), ("planned_for", when.due)):
+        if told:
+            found[field] = Evidence(spans=(Span(told.start, told.end),), how="text")
     if draft.status.shown_by is not None:
         token = draft.candidate.sentence.tokens[draft.status.shown_by]
         found["status"] = Evidence(spans=(Span(token.start, token.end),), how="text")
@@ -192,8 +232,8 @@ def _evidence(draft: Draft, when: DateMention | None) -> dict[str, Evidence]:
         ("recipient", draft.recipient),
         ("said_by", draft.said_by),
     ):
-        told = [each for m in mentions for each in zip(m.parties, m.evidence, strict=True)]
-        first = dict(reversed(told))
+        pairs = [pair for m in mentions for pair in zip(m.parties, m.evidence, strict=True)]
+        first = dict(reversed(pairs))
         for at, party in enumerate(_parties(mentions)):
             for field, shown in first[party].items():
                 if getattr(party, field):

@@ -95,5 +95,3 @@ def named_source(words: str) -> str | None:
         if name in agencies() or name.lower() in outlets():
             return agencies().get(name) or outlets()[name.lower()]
     return None
-
-

@@ -103,9 +103,7 @@ def town_dateline(text: str, page: str) -> Dateline | None:
     match = _TOWN.match(text)
     if match is None or not _can_be_place(match["city"]):
         return None
-    used = re.search(
-        rf"\b(?:in|at|near|outside|around|from)\s{re.escape(match['city'])}\b", page
-    )
+    used = re.search(rf"\b(?:in|at|near|outside|around|from)\s{re.escape(match['city'])}\b", page)
     return Dateline(match.end(), match["city"], None, None, False) if used else None
 
 

@@ -206,4 +206,5 @@ def _owner(page: Page, k: int) -> str | None:
     if page.labels[k].reason != "copyright line":
         return None
     match = _COPYRIGHT.match(page.units[k].words)
-    return match["who"].strip() if match else None
+    who = match["who"].strip() if match else ""
+    return who if who and not who.lower().startswith(("all rights", "reserved")) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dragoman.reading.bylines import is_byline, named_source, opens_with_by, signer
@@ -46,6 +47,8 @@ _LABELLED = re.compile(r"(?:Headline|Title|HEADLINE|TITLE)\s?:\s+(?=\S)")
 _MORE_IN = re.compile(r"more-in\b\s*", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:Q|A|Question|Answer|Asked)\b\s*[:.]|[A-Z][\w .'’-]{1,40}:\s")
 _TELLS_DAY = re.compile(r"copyright|credit")
+_REPEATED = 60  # code points: longer lines rarely come twice
+_DAYS_AGO = {"today", "yesterday"}
 LONG_LINE = 13  # words: a line without a full stop is a paragraph all the same from here on
 _CLOSERS = "\"'”’»)]*_ "
 _OPENERS = "\"“‘«'"
@@ -76,6 +79,18 @@ def label(unit: Unit, order: Order | None) -> Label:
 
     In: a unit, and the page's habit for numeric dates. Out: its label. Raises: nothing.
     """
+    # Nothing but its words, its mark and the order decides, and sites repeat themselves.
+    if len(unit.text) <= _REPEATED and unit.lines == 1:
+        return _label_again(unit.text, unit.marker, unit.inner, order)
+    return _label(unit, order)
+
+
+@lru_cache(maxsize=8192)
+def _label_again(text: str, marker: str, inner: int, order: Order | None) -> Label:
+    return _label(Unit(0, len(text), text, marker, inner, 0, False, 1), order)
+
+
+def _label(unit: Unit, order: Order | None) -> Label:
     words = unit.words
     count = words.count(" ") + 1 if "  " not in words else len(words.split())
     for test in (_mark, _printed_fact, _furniture, _credit_line):
@@ -99,7 +114,7 @@ def _mark(unit: Unit, words: str, count: int, order: Order | None) -> Label | No
 
 def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> Label | None:
     """Find lines that say where the page is from: URL, symbol, date."""
-    if len(words) > LONGEST * 3:
+    if len(words) > LONGEST * 3 or (words.isalpha() and words.lower() not in _DAYS_AGO):
         return None
     url = _URL.fullmatch(words)
     if url is not None:

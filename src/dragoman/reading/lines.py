@@ -18,6 +18,7 @@ _PAGE_BREAKS = ("\f", "\x1c", "\x1d")
 _MARKER = re.compile(r"(?:[•‣▪●◦∙·■►▶➤*+–-]|\(?\d{1,2}[.)])(?=[ \t\u00a0])[ \t\u00a0]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+")
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+_NOTE = re.compile(r"(?:Eds\.?|EDS\.?|Editors?|EDITORS?): ")
 _WORD = re.compile(r"\S+")
 
 
@@ -132,7 +133,7 @@ def _wrap_width(every: Sequence[Line]) -> int:
 
 def starts_anew(line: Line) -> bool:
     """Tell whether a line can't go on the one before it: a bullet, a heading, a dateline."""
-    if _MARKER.match(line.text) or _HEADING.match(line.text):
+    if _MARKER.match(line.text) or _HEADING.match(line.text) or _NOTE.match(line.text):
         return True
     found = parse_dateline(line.text, first=False)
     return found is not None and found.sure

@@ -62,14 +62,14 @@ def _settle_towns(text: str, cut: list[Unit], labels: list[Label]) -> None:
             return
 
 
-
-
 def _settle_labels(cut: list[Unit], labels: list[Label]) -> None:
     """Give a date below a line "Published" or "Updated" that meaning."""
     for k, (unit, each) in enumerate(zip(cut[:-1], labels, strict=False)):
-        meaning = date_labels().get(unit.words.lower().rstrip(": "))
         after = labels[k + 1]
-        if meaning is None or not after.dates or after.role not in ("date", "byline"):
+        if not after.dates or after.role not in ("date", "byline"):
+            continue
+        meaning = date_labels().get(unit.words.lower().rstrip(": "))
+        if meaning is None:
             continue
         first = after.dates[0]
         if not first.meaning:

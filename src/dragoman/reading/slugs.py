@@ -19,6 +19,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 
+
 def is_slug(words: str, count: int, dated: bool) -> bool:
     """Tell whether a short line is a symbol, a slug or a reference number.
 

@@ -237,12 +237,7 @@ def _in_head(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
         if label.words >= KEY_POINT:
             return "bullet", "key point", True
         return "boilerplate", "list of links", False
-    if (
-        label.role == "short"
-        and after_title
-        and label.words >= 6
-        and k == story.under
-    ):
+    if label.role == "short" and after_title and label.words >= 6 and k == story.under:
         return "bullet", "deck under the headline", True
     reasons = {"short": "line near the headline", "fragment": "few words near the headline"}
     return "boilerplate", reasons.get(label.role, label.reason), False
