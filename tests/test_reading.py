@@ -107,7 +107,7 @@ EXPECTED = {
     ],
     "ministry-release": [
         ("Norland recalls ambassador for consultations over detained crew", "2025-10-12", None,
-         "Haven", None, "The Government of Norland", 3),
+         "Haven", None, "The Government of Norland", 2),
     ],
     "spokesperson": [
         ("Foreign Ministry Spokesperson's Regular Press Conference on October 14, 2025", None,

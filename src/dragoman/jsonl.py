@@ -102,9 +102,11 @@ def read_jsonl(lines: Iterable[str], *, file: str) -> Iterator[Record]:
 def schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of a line: one of the records. Raises: nothing."""
     title = "One line of Dragoman's output"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | (
-        _adapter().json_schema(mode="serialization")
-    )
+    made = _adapter().json_schema(mode="serialization")
+    for kind in made["$defs"].values():
+        # Every field is always written, `null` where nothing was found.
+        kind["required"] = list(kind["properties"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | made
 
 
 @cache

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.describe import Description, describe, slug
+from dragoman.actors.describe import Description, describe, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
@@ -156,11 +156,64 @@ def _mention(
     whole = short_form(sentence, phrase, history) if not described.code else None
     if whole:
         return _like(bare, whole)
+    holder = _office_holder(page, phrase, described, history)
+    if holder:
+        return _like(bare, holder)
+    several = _countries_of(page, sentence, phrase, described)
+    if several:
+        told = (
+            replace(described, code=c, evidence={**described.evidence, "code": shown})
+            for c, shown in several.items()
+        )
+        pairs = [_party(each, bare) for each in told]
+        parties, shown_for_each = zip(*pairs, strict=True)
+        return replace(bare, parties=parties, evidence=shown_for_each, noun=described.noun)
     described = _completed(page, phrase, described, bare, history)
     if not _is_actor(described):
         return bare
     party, shown = _party(described, bare)
     return replace(bare, parties=(party,), evidence=(shown,), noun=described.noun)
+
+
+def _office_holder(
+    page: _Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+) -> Mention | None:
+    """The person told before whom "the prime minister" means."""
+    own = described.person_name or described.code or phrase.plural or phrase.of
+    if not described.office or own or phrase.possessor is not None:
+        return None
+    before = same_role(described.noun or "", history) if _points_back(page, phrase) else None
+    return before if before and before.person and len(before.parties) == 1 else None
+
+
+def _countries_of(
+    page: _Page, sentence: Sentence, phrase: Phrase, described: Description
+) -> dict[str, Evidence]:
+    """The countries that share a plural: "the ministers of Egypt and Jordan".
+
+    Out: code → where it was read, in order, if there are several; else nothing.
+    """
+    if not (phrase.plural and described.noun):
+        return {}
+    found = {
+        match.known.code: evidence(sentence, match.first, match.last, "text", "countries")
+        for match in phrase.known
+        if match.known.code and match.known.use in ("adjective", "name")
+    }
+    ties = [phrase.possessor] if phrase.possessor is not None else list(phrase.of[:1])
+    for tie in ties:
+        for token in _coordinated(sentence, tie):
+            told = page.described.get((sentence.sequence, token))
+            if told and told.code and "code" in told.evidence:
+                found.setdefault(told.code, told.evidence["code"])
+    return found if len(found) > 1 else {}
+
+
+def _coordinated(sentence: Sentence, i: int) -> Iterator[int]:
+    """A token and those joined to it by "and"."""
+    yield i
+    for kid in sentence.kids(i, "conj"):
+        yield from _coordinated(sentence, kid.i)
 
 
 def _bare(sentence: Sentence, phrase: Phrase, described: Description) -> Mention:

@@ -36,6 +36,8 @@ _SMALL = {
 _PARTS = re.compile(r"\s*(?:[|•·,–—()]|\s-\s|\s{2,})\s*")
 _SIGNS = re.compile(r"^(?:source|by|from)\s*:?\s*", re.IGNORECASE)
 _OUTLET = re.compile(r"(?:The )?(?:[A-Z][\w.'’-]+ ?){2,5}")
+LONGEST_PART = 5  # blanks: a sentence may well name an agency and a day
+_WITH = re.compile(r"(?!By )(?:[A-ZÀ-Þ][\w.'’-]+ ){2,4}(?:with|and|/) (?=[A-Z])")
 _STOPPED = re.compile(r"[.!?…][\"'”’»)\]*_ ]*(?:\[?\d{0,2}\]?)$")
 
 
@@ -54,6 +56,8 @@ def signer(said: str, dates: Sequence[PageDate]) -> str | None:
         part.strip(" :|-")
         for part in _PARTS.split(said[: dates[0].start] + "|" + said[dates[-1].end :])
     ]
+    if any(part.count(" ") >= LONGEST_PART for part in parts):
+        return None
     for part in parts:
         name = _SIGNS.sub("", part)
         if name in agencies() or name.lower() in outlets():
@@ -79,8 +83,10 @@ def is_byline(words: str, count: int) -> bool:
     if _STOPPED.search(words) and not words.endswith(("Jr.", "Sr.")):
         return False
     match = _BY.match(words)
+    if _WITH.match(words) and count <= 12:
+        return named_source(_WITH.sub("", words, count=1)) is not None
     if match is not None and count <= 18:
-        first_small = words[0] in "fF" and not _ROLE.search(words)
+        first_small = words[0] in "fF" and words[4:5] != ":" and not _ROLE.search(words)
         return _few_small(match["who"]) and not first_small
     named = bool(re.match(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,| \||$| in )", words))
     signed = _ROLE.search(words) is not None and count <= 9
@@ -90,7 +96,7 @@ def is_byline(words: str, count: int) -> bool:
 def named_source(words: str) -> str | None:
     """Find the outlet or agency in a byline: "By Ann Bell | Fox News", "By REUTERS"."""
     who = re.sub(r"^(?:by|from)\b\s*:?\s*", "", words, flags=re.IGNORECASE)
-    for part in re.split(r"\s*(?:[|•·,/()–—]|\s-\s|\bfor\b|\bof\b|\bvia\b)\s*", who):
+    for part in re.split(r"\s*(?:[|•·,/()–—]|\s-\s|\bwith\b|\bfor\b|\bof\b|\bvia\b)\s*", who):
         name = part.strip()
         if name in agencies() or name.lower() in outlets():
             return agencies().get(name) or outlets()[name.lower()]

@@ -20,6 +20,10 @@ _PERSON_SLASH = re.compile(
 _DASHED = re.compile(
     r"\s(?:[-–—|]{1,2}|/)\s?(?P<in>[A-Z@][\w@./ '’-]{1,40}(?:: ?[\w ./'’-]{2,40})?)$"
 )
+_GLUED = re.compile(
+    r"[\w.!?\"”’)]\s?(?:©|(?:Image|Photo|Picture|IMAGE|PHOTO|PICTURE|Credit):)\s?"
+    r"(?P<in>[A-Z@][\w@./ ,&'’-]{1,60})$"
+)
 _BARE = re.compile(r"(?:[A-Z][\w'’-]*|[.!?\"”])\s(?P<in>[A-Z][\w-]+(?:[ /-][A-Z][\w-]+){0,2})$")
 _YEARED = re.compile(r"\b(?:19|20)\d{2}\b")
 _ENDED = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -78,6 +82,9 @@ def _bracketed(words: str, count: int) -> Caption | None:
 
 def _open_credit(words: str, count: int) -> Caption | None:
     """Find a credit without brackets: "… in Gaza. — AFP/File", "… Timothy Weeks AP"."""
+    glued = _GLUED.search(words)
+    if glued and count >= 5:
+        return Caption(True, "caption by its credit", glued.start() + 1)
     if _ENDED.search(words) or count < 6:
         return None
     person = _PERSON_SLASH.search(words)

@@ -42,6 +42,11 @@ _TOWN = re.compile(
     rf"(?P<city>{_TITLED}(?:[ -]{_TITLED}){{0,2}})(?:,[ ][A-Z][\w.’' ]{{1,30}})?"
     r"[ ]?(?::|[-–—]{1,2}(?=[ ]))[ ]+(?=[\"“‘]?[A-ZÀ-Þ\d])"
 )
+_HIJRI = re.compile(
+    r",?[ ](?:Muharram|Safar|Rabi|Jumada|Rajab|Sha['’]?ban|Ramadan|Shawwal|Dhu[ '’-]?a?l-?[ ]?\w+)"
+    r"(?:[ ](?:al-)?(?:Awwal|Thani|Akhir|II?|[12]))?[ ]\d{1,2},?[ ]14\d{2}(?:[ ]?A?H)?",
+    re.IGNORECASE,
+)
 _GATE = re.compile(r"[:([/|–—_-]|\d")
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’]")
 _SMALL = {"and", "of", "on", "de", "da", "do", "la", "el", "es", "al", "le", "du", "au", "sur"}
@@ -121,10 +126,16 @@ def _with_city(head: str) -> _Head | None:
         return _Head(at, city or None, agency=agencies()[known])
     for _ in range(2):
         region = _REGION.match(head, at)
-        if region is None or _is_date(head, at) or region[0][2:] in agencies():
+        if (
+            region is None
+            or _HIJRI.match(head, at)
+            or _is_date(head, at)
+            or region[0][2:] in agencies()
+        ):
             break
         at = region.end()
-    return _Head(at, city)
+    islamic = _HIJRI.match(head, at)
+    return _Head(islamic.end() if islamic else at, city)
 
 
 def _agency_after(city: str) -> str | None:
@@ -193,7 +204,7 @@ def _sure(found: _Head, mark: str, after: str) -> bool:
     capitals = found.city.upper() == found.city
     if capitals and found.bracket and mark:
         return True
-    known = _known(found.city)
+    known = is_known_city(found.city)
     if not mark:
         return known and capitals and not after.strip()
     if mark in (".", "|"):
@@ -213,7 +224,8 @@ def _plausible(found: _Head, mark: str, after: str) -> bool:
     return mark in ("—", "–", "--") and not re.search(r"[—–]|--", after[:90])
 
 
-def _known(city: str) -> bool:
+def is_known_city(city: str) -> bool:
+    """Tell whether a dateline's place, or each of "KYIV/MOSCOW", is in the table."""
     return all(
         part.strip().lower().replace("’", "'").rstrip(".") in cities()
         or part.strip().lower() in cities()

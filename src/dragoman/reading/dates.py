@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from dragoman.reading.words import date_labels, months
 
 Order = Literal["dmy", "mdy"]
+FRONT = 4000  # code points: the head of a page and its first paragraphs
 LONGEST = 250  # a longer line tells a story, not a date
 
 _TIME = re.compile(
@@ -27,7 +28,7 @@ _AGO = re.compile(
 _SMALL = re.compile(
     r"\b(?:gmt|utc|bst|[ecmp][sd]?t|cest|eet|eest|msk|ist|pkt|npt|sgt|hkt|jst|kst|aest|aedt|wib|wat|eat|cat|"
     r"sast|trt|ast|gst|pht|local time|on|at|by|the|and|of|from|hrs|hours|time|min|mins|"
-    r"minutes?|read|reading|"
+    r"minutes?|read|reading|see all updates|"
     r"mon|tues?|wed|wednes|thur?s?|fri|sat|satur|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
     r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\d{1,2}\s*min|th|st|nd|rd|am|pm|a\.m|p\.m)\b",
     re.IGNORECASE,
@@ -161,7 +162,19 @@ def numeric_order(text: str) -> Order | None:
             orders.add("dmy")
         elif second > 12 >= first:
             orders.add("mdy")
-    return orders.pop() if len(orders) == 1 else None
+    return orders.pop() if len(orders) == 1 else _order_by_words(text) if not orders else None
+
+
+def _order_by_words(text: str) -> Order | None:
+    """Read 03/11/2025 as the page's other dates do: beside "Nov 3" it is day first."""
+    match = _STROKES.search(text, 0, FRONT)
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[3])
+    worded = {each.month_day for each in find_dates(text[:FRONT])}
+    if ((second, first) in worded) == ((first, second) in worded):
+        return None
+    return "dmy" if (second, first) in worded else "mdy"
 
 
 def is_date_line(text: str, dates: Sequence[PageDate]) -> bool:

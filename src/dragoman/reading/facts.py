@@ -11,7 +11,7 @@ from dragoman.reading.dates import PageDate, find_dates, nearest_year
 from dragoman.reading.page import Page
 from dragoman.reading.split import Story
 from dragoman.reading.titles import site_suffix
-from dragoman.reading.words import domains
+from dragoman.reading.words import cities, domains
 
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _AFTER_TIME = re.compile(
@@ -69,11 +69,17 @@ def readable_place(dateline: Dateline | None) -> str | None:
 
 
 def _place_after_date(page: Page, story: Story) -> str | None:
-    """Find the place that some papers print after the time: "… 09:14 am IST - NEW DELHI"."""
+    """Find the place that some papers print beside the time: "… 09:14 am IST - NEW DELHI"."""
     for k in range(story.start, story.body):
-        match = _AFTER_TIME.search(page.units[k].text) if page.labels[k].role == "date" else None
+        label = page.labels[k]
+        if label.role != "date":
+            continue
+        match = _AFTER_TIME.search(page.units[k].text)
         if match is not None:
             return readable(match["city"])
+        before = page.units[k].text[: label.dates[0].start].strip(" ,|-–—") if label.dates else ""
+        if before.isupper() and before.lower() in cities():
+            return readable(before)
     return None
 
 

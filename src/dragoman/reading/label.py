@@ -49,9 +49,10 @@ _SPEAKER = re.compile(r"(?:Q|A|Question|Answer|Asked)\b\s*[:.]|[A-Z][\w .'’-]{
 _TELLS_DAY = re.compile(r"copyright|credit")
 _REPEATED = 60  # code points: longer lines rarely come twice
 _DAYS_AGO = {"today", "yesterday"}
+_SAID = re.compile(r"\w (?:said|says|added|told \w+|stated|continued|concluded|wrote|replied):$")
 LONG_LINE = 13  # words: a line without a full stop is a paragraph all the same from here on
 _CLOSERS = "\"'”’»)]*_ "
-_OPENERS = "\"“‘«'"
+_OPENERS = "`\"“‘«'"
 _MD_TARGET = re.compile(r"\]\([^)\s]{0,400}\)")
 _ENDS_IN_LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+$")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_ ]*(?:\[?\d{0,2}\]?)$")
@@ -156,8 +157,8 @@ def _credit_line(unit: Unit, words: str, count: int, order: Order | None) -> Lab
     outlet = outlets().get(words.lower().strip(" |•"))
     if outlet is not None:
         return Label("furniture", "name of the site", count, source=outlet)
-    if all(part.strip("()[] .") in agencies() for part in words.split("/")):
-        return Label("byline", "agency", count, source=agency_name(words.strip("()[] ")))
+    if all(part.strip("()[] .-–—") in agencies() for part in words.split("/")):
+        return Label("byline", "agency", count, source=agency_name(words.strip("()[] -–—")))
     if count <= 6 and "/" in words and agency_name(words.rsplit("/", 1)[-1]):
         return Label("caption", "credit of a picture", count)
     if is_byline(words, count):
@@ -237,7 +238,7 @@ def _shape(said: str, count: int) -> Role:
         return "prose" if count > 12 or _SPEAKER.match(text) or text[0] in _OPENERS else "short"
     if last in ",;":
         return "prose" if count >= 3 else "fragment"
-    if last == ":" and count >= 6:
+    if last == ":" and (count >= 6 or _SAID.search(text)):
         return "prose"
     return "short" if count >= 3 else "fragment"
 

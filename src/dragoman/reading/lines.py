@@ -79,7 +79,8 @@ def units(text: str) -> list[Unit]:
     every = lines(text)
     width = _wrap_width(every)
     found: list[Unit] = []
-    for group in _joined(every, width):
+    groups = _by_indent(every) if _indents_paragraphs(every) else _joined(every, width)
+    for group in groups:
         found.append(_unit(text, group))
     return found
 
@@ -125,10 +126,35 @@ def _wrap_width(every: Sequence[Line]) -> int:
     if not inner:
         return 0
     width = max(inner)
+    if len(inner) == 1 and len(every) > 4:
+        return 0  # a lone line without a full stop shows no habit
     full = sum(each >= 0.75 * width for each in inner)
     continued = sum(after.text[0].islower() for _, after in open_lines)
     wrapped = full >= 0.6 * len(inner) and continued >= 0.25 * len(inner)
     return width if width >= NARROWEST_WRAP and wrapped else 0
+
+
+def _indents_paragraphs(every: Sequence[Line]) -> bool:
+    """Tell whether each paragraph begins with an indent and its other lines don't."""
+    wrapped = sum(
+        before.indent > 0 == line.indent
+        and not line.blanks
+        and NARROWEST_WRAP <= len(before.text) <= WIDEST_WRAP
+        and not _ENDS.search(before.text)
+        for before, line in pairwise(every)
+    )
+    return wrapped >= 2 and wrapped >= 0.3 * sum(line.indent > 0 for line in every)
+
+
+def _by_indent(every: Sequence[Line]) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in every:
+        if group and (line.indent or line.blanks or line.page_break or not group[0].indent):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
 
 
 def starts_anew(line: Line) -> bool:

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.reading.datelines import town_dateline
 from dragoman.reading.dates import numeric_order
 from dragoman.reading.label import Label, Role, label
 from dragoman.reading.lines import Unit, units
+from dragoman.reading.settle import (
+    settle_lives,
+    settle_notes,
+    settle_run_ins,
+    settle_split_captions,
+    settle_towns,
+)
 from dragoman.reading.words import date_labels
 
 MENU_WORDS = 4
-TOLD = 12  # words: from here on a paragraph opens the story, and a dateline stands above it
+POINTS = 6  # key points without bullets: more of them are the story
+POINT_WORDS = 30
 _LISTED: tuple[Role, ...] = ("prose", "short", "fragment", "bullet")
 
 
@@ -37,7 +44,11 @@ def read_page(text: str) -> Page:
     _settle_labels(cut, labels)
     _settle_effects(cut, labels)
     _settle_menus(cut, labels)
-    _settle_towns(text, cut, labels)
+    settle_notes(cut, labels)
+    settle_lives(cut, labels)
+    settle_split_captions(cut, labels)
+    settle_run_ins(cut, labels)
+    settle_towns(text, cut, labels)
     return Page(text, tuple(cut), tuple(labels), tuple(_run_starts(labels)))
 
 
@@ -46,20 +57,6 @@ def _run_starts(labels: list[Label]) -> Iterator[int]:
     for k, each in enumerate(labels):
         start = start if k and each.role == labels[k - 1].role == "bullet" else k
         yield start
-
-
-def _settle_towns(text: str, cut: list[Unit], labels: list[Label]) -> None:
-    """Read "Kagadi: A magistrate …" where the page elsewhere uses Kagadi as a place."""
-    for k, each in enumerate(labels):
-        if each.role != "prose":
-            continue
-        if each.dateline is None:
-            found = town_dateline(cut[k].text[each.lead :], text)
-            if found is not None:
-                labels[k] = replace(each, dateline=found, lead=each.lead + found.end)
-                return
-        if each.words >= TOLD:
-            return
 
 
 def _settle_labels(cut: list[Unit], labels: list[Label]) -> None:
@@ -108,8 +105,10 @@ def _resume(cut: list[Unit], labels: list[Label], at: int, told: bool) -> int:
         each = labels[k]
         if each.role == "rule" or (each.dateline is not None and each.dateline.sure):
             return k
-        if cut[k].marker.startswith("#") and cut[k].marker == "#":
+        if cut[k].marker == "#":
             return k
+        if not told and each.role == "byline" and k > at + 1 and labels[k - 1].role == "short":
+            return k - 1
         if each.role == "prose" and each.words >= 6:
             after = next(
                 (x for x in labels[k + 1 : k + 4] if x.role not in ("furniture", "caption", "url")),
@@ -127,12 +126,17 @@ def _resume(cut: list[Unit], labels: list[Label], at: int, told: bool) -> int:
 
 
 def _summary(cut: list[Unit], labels: list[Label], at: int) -> Iterator[int]:
+    """List the key points below a heading: bullets, or a few short lines in one piece."""
+    plain = range(at + 1, min(at + 3, len(labels)))
+    # The first point may stand apart from the heading when the second is close to it.
+    apart = len(plain) > 1 and cut[plain[0]].blanks > 0 and cut[plain[1]].blanks == 0
     for k in range(at + 1, len(labels)):
         if labels[k].dateline is not None:
             return
         bulleted = labels[k].role == "bullet"
-        close = cut[k].blanks == 0 and labels[k].role in ("prose", "short")
-        if not (bulleted or close):
+        near = cut[k].blanks == 0 or (k == at + 1 and apart)
+        short = labels[k].words <= POINT_WORDS and k <= at + POINTS
+        if not (bulleted or (near and short and labels[k].role in ("prose", "short"))):
             return
         yield k
 

@@ -220,11 +220,22 @@ def _verdict(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
 
 def _deck(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:
     after = page.labels[story.body].opening
-    if after == "more-in" or is_hinted(page, k):
+    if after == "more-in" or is_hinted(page, k) or _below_byline(page, story, k):
         return "caption", "caption by its place above the text", True
     if story.title is not None and restates(page, k, key_at(page, story.title)):
         return "boilerplate", "repeated headline with a description", True
     return "bullet", "deck under the headline", True
+
+
+def _below_byline(page: Page, story: Story, k: int) -> bool:
+    """Tell whether the byline stands above: a deck is above it, a caption below."""
+    facts = [
+        x
+        for x in range(story.title or story.start, story.body)
+        if page.labels[x].role == "byline"
+        or (page.labels[x].role == "date" and page.labels[x].dates)
+    ]
+    return bool(facts) and max(facts) < k
 
 
 def _in_head(page: Page, story: Story, k: int) -> tuple[SegmentKind, str, bool]:

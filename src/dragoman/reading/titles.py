@@ -19,6 +19,7 @@ _FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _SITE = re.compile(r"\s+(?:[|–—-]|::|»)\s+(?P<site>[^|–—]{2,60})$")
+_SPEAKER = re.compile(r"\([A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){1,3}\)$")
 _FACTS = ("date", "byline", "dateline")
 _LEADS = re.compile(r"^(?:\d{1,3}[.)]\s+)")
 
@@ -128,6 +129,7 @@ def _score(page: Page, k: int, head: _Head, told: Counter[str]) -> float:
     score += 1.0 if flowing else 0.0
     score -= 3.0 if words.endswith(":") or _parted(words) else 0.0
     score -= 1.0 if words.isupper() and count <= 8 else 0.0
+    score -= 2.0 if _SPEAKER.search(words) else 0.0
     return score + _place_score(page, k, head)
 
 

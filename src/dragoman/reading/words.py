@@ -12,7 +12,7 @@ from dragoman.tables import Row, one_of, parts, read_table
 
 DATA = Path(__file__).parent / "data"
 MATCHES = ("whole", "start", "contains")
-EFFECTS = ("", "rest", "summary", "media", "inside")
+EFFECTS = ("", "rest", "summary", "media", "inside", "notes")
 CAPTION_SIGNS = ("credit", "start", "contains", "weak")
 
 
