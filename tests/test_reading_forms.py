@@ -181,8 +181,9 @@ def test_a_story_after_the_notes_of_another_is_found():
 
 def test_other_stories_in_the_middle_are_no_part_of_it():
     between = "RELATED NEWS\n\nVelden: judges free the crew\n\nCourt orders release of writer"
-    text = f"{HEAD}\n\n{BODY}\n\n{between}\n\n“We waited,” he said.\n\nThe road stayed closed."
-    assert paragraphs(text) == [FIRST, LAST, "“We waited,” he said.", "The road stayed closed."]
+    last = "The salt road stayed closed all winter."
+    text = f"{HEAD}\n\n{BODY}\n\n{between}\n\n“We waited for nine days,” he said.\n\n{last}"
+    assert paragraphs(text) == [FIRST, LAST, "“We waited for nine days,” he said.", last]
     assert len(reading_of(text).articles) == 1
 
 

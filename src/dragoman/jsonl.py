@@ -105,7 +105,8 @@ def schema() -> dict[str, Any]:
     made = _adapter().json_schema(mode="serialization")
     for kind in made["$defs"].values():
         # Every field is always written, `null` where nothing was found.
-        kind["required"] = list(kind["properties"])
+        if "properties" in kind:
+            kind["required"] = list(kind["properties"])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title} | made
 
 

@@ -130,9 +130,9 @@ def _printed_fact(unit: Unit, words: str, count: int, order: Order | None) -> La
     filed = parse_dateline(words, first=False) if dates and words[0].isalpha() else None
     if filed and filed.end >= len(words) and (filed.place or "").lower() in cities():
         return Label("dateline", "dateline", count, dateline=filed, source=filed.agency)
-    if count <= 24 and is_date_line(said, dates):
-        return Label("date", "date line" if dates else "time", count, dates=dates)
     who = signer(said, dates) if dates and count <= 24 and not _TERMINAL.search(words) else None
+    if count <= 24 and not who and is_date_line(said, dates):
+        return Label("date", "date line" if dates else "time", count, dates=dates)
     if who is not None:
         return Label("byline", "byline with date", count, dates=dates, source=who or None)
     return None

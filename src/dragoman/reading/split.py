@@ -61,14 +61,14 @@ def split(page: Page) -> list[Story]:
     first = _Group(low, [prose[0]], [], find_title(page, low, prose[0]))
     groups = [first]
     for at, nxt in pairwise(prose):
-        _place(page, groups, at, nxt, nxt in briefs)
+        _place(page, groups, at, nxt, briefs)
     stops = [group.start for group in groups[1:]] + [len(page.units)]
     return [_story(page, group, stop) for group, stop in zip(groups, stops, strict=True)]
 
 
-def _place(page: Page, groups: list[_Group], at: int, nxt: int, brief: bool) -> None:
+def _place(page: Page, groups: list[_Group], at: int, nxt: int, briefs: frozenset[int]) -> None:
     """Put the paragraph `nxt` into the story so far, or let a new one begin."""
-    group = groups[-1]
+    group, brief = groups[-1], nxt in briefs
     cues = _Cues(page, at, nxt) if nxt > at + 1 or _cue_inside(page, nxt) else None
     if cues is None or not (brief or cues.say_new()):
         group.prose.append(nxt)
@@ -81,7 +81,8 @@ def _place(page: Page, groups: list[_Group], at: int, nxt: int, brief: bool) -> 
         group.prose = [nxt]
         group.title = cues.title
         return
-    if brief and len(groups) == 1 and _is_greeting(page, group):
+    greets = len(groups) == 1 and group.prose[0] not in briefs
+    if brief and greets and _is_greeting(page, group):
         groups.clear()
     groups.append(_Group(_begins(page, at, nxt, cues.title), [nxt], [], cues.title))
 

@@ -129,7 +129,7 @@ def _score(page: Page, k: int, head: _Head, told: Counter[str]) -> float:
     score += 1.0 if flowing else 0.0
     score -= 3.0 if words.endswith(":") or _parted(words) else 0.0
     score -= 1.0 if words.isupper() and count <= 8 else 0.0
-    score -= 2.0 if _SPEAKER.search(words) else 0.0
+    score -= 4.0 if _SPEAKER.search(words) else 0.0
     return score + _place_score(page, k, head)
 
 
