@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from benchmarks import speed
 from benchmarks.candidates import as_lines, coverage
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -38,6 +39,11 @@ def main() -> int:
     documents = _rows(GOLD / "desk_dev.jsonl")
     print("\n### candidates on desk_dev")
     print("\n".join(as_lines(coverage(documents))))
+    sample = SHARED / "samples" / "two-news-pages.txt"
+    print("\n### speed on desk_dev (one core; ratios count, machines differ)")
+    measured = speed.measure([document["text"] for document in documents])
+    cold = speed.cold_start("code", str(sample))
+    print("\n".join(speed.as_lines(measured, cold, speed.cold_start("--help"))))
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         desk = _code(documents, work / "desk")

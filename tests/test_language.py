@@ -178,12 +178,12 @@ def test_a_sentence_knows_what_hangs_on_each_word(parsed, token_of):
 
 def test_a_parser_that_is_not_installed_is_named(monkeypatch):
     monkeypatch.setenv("DRAGOMAN_PARSER", "en_core_web_absent")
-    parser._nlp.cache_clear()
+    parser.shared_parser.cache_clear()
     try:
         with pytest.raises(DragomanError, match="'en_core_web_absent' is not installed"):
             parse_articles(a_document("Oman agreed."), [[paragraph("Oman agreed.")]])
     finally:
-        parser._nlp.cache_clear()
+        parser.shared_parser.cache_clear()
 
 
 def test_abbreviations_of_an_unknown_kind_are_refused(tmp_path):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from dragoman.errors import DataFileError
 from dragoman.ontology.countries import Alias, aliases, countries
 from dragoman.tables import read_table
 
@@ -54,29 +55,30 @@ def load_cities(path: Path = CITIES) -> Mapping[str, Town]:
     Raises: DataFileError naming every bad line.
     """
     found: dict[str, Town] = {}
-    for row in read_table(path, COLUMNS, _problems):
-        cells = row.cells
-        town = Town(
-            cells["name"],
-            cells["country"],
-            float(cells["lat"]),
-            float(cells["lon"]),
-            int(cells["population"]),
-            int(cells["geonameid"]),
-        )
-        for name in (town.name, _plain(town.name)):
-            found.setdefault(name, town)
+    problems: list[str] = []
+    for row in read_table(path, COLUMNS):
+        town = _town(row.cells)
+        if isinstance(town, str):
+            problems.append(f"line {row.line}: {town}")
+            continue
+        found.setdefault(town.name, town)
+        if not town.name.isascii():
+            found.setdefault(_plain(town.name), town)
+    if problems:
+        raise DataFileError(path, problems)
     return found
 
 
-def _problems(cells: dict[str, str]) -> list[str]:
+def _town(cells: Mapping[str, str]) -> Town | str:
+    """A row as a town, or what is wrong with it."""
     try:
-        north, east = float(cells["lat"]), float(cells["lon"])
-        int(cells["population"]), int(cells["geonameid"])
+        lat, lon = float(cells["lat"]), float(cells["lon"])
+        population, geonameid = int(cells["population"]), int(cells["geonameid"])
     except ValueError:
-        return ["lat, lon, population and geonameid must be numbers"]
-    inside = -90 <= north <= 90 and -180 <= east <= 180
-    return [] if inside else [f"{north}, {east} is no place on earth"]
+        return "lat, lon, population and geonameid must be numbers"
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        return f"{lat}, {lon} is no place on earth"
+    return Town(cells["name"], cells["country"], lat, lon, population, geonameid)
 
 
 def _plain(name: str) -> str:
@@ -140,9 +142,9 @@ def _known(name: str, start: int, end: int) -> FoundPlace | None:
     name = re.sub(r"['’]s?$", "", name)
     end = start + len(name)
     alias = _country_names().get(name)
-    town = _cities().get(name) if name not in NOT_TOWNS else None
     if alias and alias.use == "name":
         return FoundPlace(start, end, name, alias.code, None, None, None)
+    town = _cities().get(name) if name not in NOT_TOWNS else None
     if town:
         return FoundPlace(start, end, town.name, town.country, town.lat, town.lon, town.geonameid)
     if alias:

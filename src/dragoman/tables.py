@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dragoman.errors import DataFileError
+from dragoman.errors import DataFileError, hint
 
 
 class Row(NamedTuple):
@@ -56,13 +56,13 @@ def read_table(path: Path, columns: Sequence[str], check: RowCheck | None = None
     return rows
 
 
-def one_of(cell: str, column: str, known: Sequence[str]) -> list[str]:
+def one_of(cell: str, column: str, known: Collection[str]) -> list[str]:
     """Complain unless `cell` is among `known` (for use in a row check)."""
-    from dragoman.errors import hint
-
     return [] if cell in known else [f"{column} is {cell!r}. {hint(cell, known)}"]
 
 
 def parts(cell: str, separator: str = "|") -> tuple[str, ...]:
-    """Split a cell that holds a list; an empty cell is an empty list."""
+    """Split a cell that holds a list; an empty cell is an empty list. Raises: nothing."""
+    if separator not in cell:
+        return (cell.strip(),) if cell.strip() else ()
     return tuple(part.strip() for part in cell.split(separator) if part.strip())

@@ -117,12 +117,27 @@ def antecedent(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
             and mention.kind != "modifier"
             and fits(mention)
         ]
+        if word in PLURAL_PRONOUNS:
+            here = _counted_many(sentences, here) or here
         subjects = [mention for mention in here if mention.subject]
         if subjects:
             return subjects[0]
         if here:
             return here[-1]
     return None
+
+
+def joined_to(
+    sentences: Sequence[Sentence], first: Mention, history: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """A mention and those that "and" joins to it: all of them are "they". Raises: nothing."""
+    sentence = sentences[first.sentence]
+    found = [first]
+    for mention in history:
+        token = sentence.tokens[mention.head] if mention.sentence == first.sentence else None
+        if token and token.dep == "conj" and token.head in {each.head for each in found}:
+            found += [mention] if mention.parties else []
+    return tuple(found)
 
 
 def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:

@@ -9,6 +9,7 @@ from dragoman.actors import Mention
 from dragoman.events.attribution import said_by
 from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
+from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.records import Evidence
 
@@ -21,6 +22,9 @@ PROMISED = {
 ALREADY_AHEAD = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 # Of these an act by nobody named still stands (codebook, "Nobody named").
 ACTORLESS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+# What an attack does to people, told beside the attack.
+HARMS = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+OBJECTS = ("dobj", "nsubjpass", "prep")
 UNKNOWN_PARTY, INFERRED_PARTY = 0.8, 0.9
 TOLD = Evidence(spans=(), how="text")
 DOUBT = {"actual": 1.0, "historical": 0.8, "future": 0.7, "negated": 0.6, "hypothetical": 0.5}
@@ -58,7 +62,7 @@ def draft_events(
         for candidate, judgement in zip(candidates, judgements, strict=True)
         if (draft := _draft(candidate, judgement, mentions, year)) is not None
     ]
-    return _told_once(_not_inside_another(drafts))
+    return _told_once(_with_victims(_not_inside_another(drafts)))
 
 
 def _draft(
@@ -155,6 +159,30 @@ def _not_inside_another(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _with_victims(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "shelled the town, killing nine" is one attack: on the nine if it names nobody else."""
+    kept = list(drafts)
+    for draft in drafts:
+        token = draft.candidate.sentence.tokens[draft.candidate.trigger]
+        if draft.candidate.lemma not in HARMS or token.dep not in ("advcl", "conj"):
+            continue
+        attack = next((each for each in kept if _is_attack_at(each, draft, token.head)), None)
+        if attack:
+            mutual = len(attack.actor) > 1
+            victims = () if mutual else draft.recipient
+            whole = replace(attack, recipient=attack.recipient or victims)
+            kept[kept.index(attack)] = whole
+            kept.remove(draft)
+    return kept
+
+
+def _is_attack_at(draft: Draft, victims: Draft, trigger: int) -> bool:
+    sentence = victims.candidate.sentence
+    at = {draft.candidate.trigger, *fillers(draft.candidate.slots, "light")}
+    same = draft.candidate.sentence is sentence and trigger in at
+    return same and draft.event_type == victims.event_type
+
+
 def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
     """Keep of each act its fullest telling in the body (codebook, "Told twice")."""
     kept: list[Draft] = []
@@ -177,13 +205,29 @@ def _same_act(draft: Draft, other: Draft) -> bool:
     if draft.event_type != other.event_type:
         return False
     acting, touched = _codes(draft.actor), _codes(draft.recipient)
-    if draft.candidate.sentence.kind != "paragraph" and acting & _codes(other.actor):
-        return True
+    if draft.candidate.sentence.kind != "paragraph":
+        everybody = _codes((*other.actor, *other.recipient))
+        if acting & _codes(other.actor) or (touched & everybody and not acting):
+            return True
     same_word = draft.candidate.lemma == other.candidate.lemma
     here = draft.candidate.sentence is other.candidate.sentence
     if not same_word and not here:
         return False
+    if here and _are_coordinated(draft.candidate, other.candidate):
+        return False
     return acting <= _codes(other.actor) and touched <= _codes(other.recipient)
+
+
+def _are_coordinated(one: Candidate, other: Candidate) -> bool:
+    """ "dissolved parliament and closed the borders": two acts, each with its own object."""
+    if one.kind != "verb" or other.kind != "verb":
+        return False
+    sentence, first, second = one.sentence, *sorted((one.trigger, other.trigger))
+    above = sentence.tokens[second]
+    while above.dep == "conj" and above.i != first:
+        above = sentence.tokens[above.head]
+    objects = [sentence.kids(i, *OBJECTS) for i in (first, second)]
+    return above.i == first and all(objects)
 
 
 def _codes(mentions: Iterable[Mention]) -> frozenset[str]:

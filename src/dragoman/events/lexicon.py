@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+import re
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,7 @@ MUTUAL = "mutual:"
 VERB_ACTOR, VERB_RECIPIENT = ("subj",), tuple("obj dative to against on with at for from".split())
 NOUN_ACTOR = tuple("subj poss by mod between from of".split())
 NOUN_RECIPIENT = tuple("on against to with of into in at over".split())
+CLASS_NAME = re.compile(r"[:|]@([\w-]+)")
 NUMBER = ("plural", "singular")
 
 Words = frozenset[str]
@@ -78,15 +80,14 @@ def load_frames(path: Path, classes: Mapping[str, Words], *, nouns: bool) -> Fra
     is not 0 to 1, or a frame that stands twice.
     """
     seen: set[tuple[str, str]] = set()
+    types = frozenset({*event_types(), NONE})
 
     def check(cells: dict[str, str]) -> list[str]:
-        problems = one_of(cells["type"], "type", (*event_types(), NONE))
+        problems = one_of(cells["type"], "type", types)
         if cells["mode"] and not problems:
-            problems += one_of(cells["mode"], "mode", tuple(modes().get(cells["type"], ())))
-        for condition in cells["when"].split():
-            for name in parts(condition.partition(":")[2]):
-                if name.startswith("@"):
-                    problems += one_of(name[1:], "word class", tuple(classes))
+            problems += one_of(cells["mode"], "mode", modes().get(cells["type"], ()))
+        for name in CLASS_NAME.findall(cells["when"]):
+            problems += one_of(name, "word class", classes)
         if not _is_share(cells["weight"]):
             problems.append(f"weight is {cells['weight']!r}; use a number from 0 to 1")
         key = (cells["lemma"], " ".join(sorted(cells["when"].split())))
@@ -96,8 +97,9 @@ def load_frames(path: Path, classes: Mapping[str, Words], *, nouns: bool) -> Fra
         return problems
 
     frames: dict[str, list[Frame]] = {}
+    read = cache(partial(_condition, classes=classes))
     for row in read_table(path, FRAME_COLUMNS, check):
-        frame = _frame(row.cells, row.line, classes, nouns=nouns)
+        frame = _frame(row.cells, row.line, read, nouns=nouns)
         frames.setdefault(frame.lemma, []).append(frame)
     return {lemma: tuple(each) for lemma, each in frames.items()}
 
@@ -110,13 +112,13 @@ def _is_share(cell: str) -> bool:
 
 
 def _frame(
-    cells: Mapping[str, str], line: int, classes: Mapping[str, Words], *, nouns: bool
+    cells: Mapping[str, str], line: int, read: Callable[[str], Condition], *, nouns: bool
 ) -> Frame:
     recipient = cells["recipient"]
     mutual = recipient.startswith(MUTUAL)
     return Frame(
         lemma=cells["lemma"],
-        conditions=tuple(_condition(each, classes) for each in cells["when"].split()),
+        conditions=tuple(read(each) for each in cells["when"].split()),
         event_type=cells["type"],
         mode=cells["mode"] or None,
         actor=_roles(cells["actor"], NOUN_ACTOR if nouns else VERB_ACTOR),

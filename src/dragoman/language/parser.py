@@ -47,7 +47,7 @@ def _parse_article(document: Document, segments: Sequence[Segment]) -> tuple[Sen
     told = [segment for segment in segments if segment.kind in PARSED_KINDS]
     texts = [document.text[each.start : each.end].translate(PRINT_FORMS) for each in told]
     sentences: list[Sentence] = []
-    docs = _nlp().pipe(texts, batch_size=BATCH_SIZE)
+    docs = shared_parser().pipe(texts, batch_size=BATCH_SIZE)
     for segment, text, doc in zip(told, texts, docs, strict=True):
         for span in doc.sents:
             tokens = _tokens(span, segment.start)
@@ -78,7 +78,8 @@ def _tokens(span: SpacySpan, offset: int) -> tuple[Token, ...]:
 
 
 @cache
-def _nlp() -> Language:
+def shared_parser() -> Language:
+    """The parser, loaded once. Raises: DragomanError if its package is not installed."""
     import spacy
     from spacy.language import Language as SpacyLanguage
 
