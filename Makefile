@@ -12,8 +12,7 @@ demo: $(VENV)/.installed
 	@mkdir -p $(DEMO)
 	@$(BIN)/dragoman code examples/*.txt --format table
 	@$(BIN)/dragoman code examples/*.txt -o $(DEMO)/records.jsonl
-	@echo
-	@echo "Every record, with its evidence: $(DEMO)/records.jsonl"
+	@echo "Every record in full, with its evidence: $(DEMO)/records.jsonl"
 	@echo "Next: $(BIN)/dragoman code YOUR-PAGES, or $(BIN)/dragoman --help"
 
 test: lint types unit

@@ -19,11 +19,13 @@ Gold = Mapping[str, Any]
 
 
 class Coverage(NamedTuple):
-    """Of `events` gold events: whose act's words hold a candidate's trigger; and of those, for
-    whom all parties named in the sentence are possible parties of one such candidate: at all
+    """Of `events` gold events: how many stand in text that reading keeps (`read`; links to other
+    stories are furniture); whose act's words hold a candidate's trigger; and of those, for whom
+    all parties named in the sentence are possible parties of one such candidate: at all
     (`parties`), and in one of its slots (`in_slots`)."""
 
     events: int
+    read: int
     triggers: int
     parties: int
     in_slots: int
@@ -31,13 +33,14 @@ class Coverage(NamedTuple):
 
 def coverage(documents: Iterable[Gold]) -> Coverage:
     """Count over gold documents with `text` and `events`. Raises: InputError for bad text."""
-    total = Coverage(0, 0, 0, 0)
+    total = Coverage(0, 0, 0, 0, 0)
     for document in documents:
-        candidates = _candidates(document)
+        candidates, kept = _candidates(document)
         for event in document["events"]:
             here = [each for each in candidates if _names(each, event)]
             found = (
                 1,
+                _is_kept(event, kept),
                 bool(here),
                 any(_holds_all(each, event, near=True) for each in here),
                 any(_holds_all(each, event, near=False) for each in here),
@@ -46,14 +49,20 @@ def coverage(documents: Iterable[Gold]) -> Coverage:
     return total
 
 
-def _candidates(document: Gold) -> list[Candidate]:
+def _is_kept(event: Gold, kept: Sequence[str]) -> bool:
+    said, act = _plain(event["sentence"]), _plain(event["event_text"])
+    return any(said in text or text in said or act in text for text in kept)
+
+
+def _candidates(document: Gold) -> tuple[list[Candidate], list[str]]:
     reading = read(Input(f"{document['id']}.txt", document["text"].encode()))
     parsed = parse_articles(reading.document, [each.segments for each in reading.articles])
     found: list[Candidate] = []
+    kept = [_plain(each.text) for sentences in parsed for each in sentences]
     for article, sentences in zip(reading.articles, parsed, strict=True):
         mentions = find_mentions(sentences, country_of(article.place))
         found += find_candidates(sentences, mentions)
-    return found
+    return found, kept
 
 
 def _names(candidate: Candidate, event: Gold) -> bool:
@@ -89,7 +98,9 @@ def as_lines(found: Coverage) -> Sequence[str]:
     """The coverage as shares of all gold events."""
     shares = {
         "gold events": found.events,
+        "in text that reading keeps": found.read / found.events,
         "trigger proposed": found.triggers / found.events,
+        "trigger proposed, of kept": found.triggers / found.read,
         "all named parties possible": found.parties / found.events,
         "all named parties in slots": found.in_slots / found.events,
     }

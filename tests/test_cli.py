@@ -214,6 +214,19 @@ class TestFormats:
             assert event.event_type in printed
         assert "\x1b" not in printed
 
+    def test_the_table_keeps_to_the_width_and_counts_at_its_end(
+        self, page: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "80")
+        lines = dragoman("code", page, "--format", "table").stdout.splitlines()
+        assert max(map(len, lines)) == 80
+        told = len(events(dragoman("code", page)))
+        assert lines[-1] == f"{told} event{'s' * (told != 1)} in 1 article of 1 page"
+
+    def test_csv_of_nothing_readable_is_a_header(self, tmp_path: Path) -> None:
+        printed = dragoman("code", tmp_path / "absent.txt", "--format", "csv").stdout
+        assert printed.splitlines() == [",".join(COLUMNS)]
+
     def test_the_header_stands_once_where_the_first_page_has_no_event(
         self, page: Path, tmp_path: Path
     ) -> None:

@@ -191,3 +191,11 @@ def test_abbreviations_of_an_unknown_kind_are_refused(tmp_path):
     table.write_text("word\tkind\nGen.\ttitle\nInc.\tfirm\n", encoding="utf-8")
     with pytest.raises(DragomanError, match=r"abbreviations\.tsv.*\n.*line 3: kind is 'firm'"):
         boundaries.abbreviations(table)
+
+
+def test_a_stretch_too_long_for_the_parser_is_cut_after_sentences() -> None:
+    text = "Kenya met Uganda. " * 3_000
+    spans = list(parser._pieces(text, 0, len(text)))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(0 < end - start <= parser.LONGEST_PARSED for start, end in spans)
+    assert all(text[:end].endswith(".") for _, end in spans[:-1])

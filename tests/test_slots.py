@@ -38,7 +38,7 @@ VERBS = [
     ("Ethiopia agreed to withdraw troops from Tigray.", "withdraw",
      "subj=Ethiopia obj=troops from=Tigray"),
     ("Ethiopia agreed to withdraw troops from Tigray.", "agreed",
-     "subj=Ethiopia xcomp=withdraw below=troops,Tigray"),
+     "subj=Ethiopia xcomp=withdraw below=Tigray"),
     ("Canada urged Myanmar to release the prisoners.", "release", "subj=Myanmar obj=prisoners"),
     ("The court ordered the minister to pay a fine.", "pay", "subj=minister obj=fine"),
     ("Malawi wants Mozambique to free the miners.", "free", "subj=Mozambique obj=miners"),

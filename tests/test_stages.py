@@ -125,6 +125,13 @@ class TestBadLines:
             pytest.param("places", "[" * 100_000, "not JSON", id="nested without end"),
             pytest.param("places", "[1]", "is no JSON object", id="a list"),
             pytest.param("places", '{"id": 1}', "lacks text", id="no text"),
+            pytest.param(
+                "classify",
+                '{"id":1,"text":5,"actor":[0,1],"recipient":[0,1]}',
+                "text is 5",
+                id="text is no text",
+            ),
+            pytest.param("places", r'{"id":["\ud800"],"text":""}', "id holds half", id="bad id"),
             pytest.param("actors", '{"context": ""}', "lacks id, mention", id="no mention"),
             pytest.param(
                 "classify", '{"id": 1, "text": ""}', "lacks actor, recipient", id="no pair"

@@ -289,7 +289,7 @@ def _opened(path: Path | None, paths: Iterable[str]) -> Iterator[TextIO]:
 def _rows(file: str) -> Iterator[Iterable[str]]:
     """The lines of a JSONL file, or of standard input; bytes that are no UTF-8 become U+FFFD."""
     if file == "-":
-        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
         return
     try:
         lines = Path(file).read_bytes()

@@ -44,6 +44,7 @@ UNPRINTED = {
     code: f"\\u{code:04x}"
     for span in (
         range(0x7F, 0xA0),
+        range(0x061C, 0x061D),
         range(0x200E, 0x2010),
         range(0x2028, 0x202F),
         range(0x2066, 0x206A),
@@ -68,7 +69,14 @@ def to_dict(record: Record) -> dict[str, Any]:
 
 def to_json(record: Record) -> str:
     """Write a record as one line of JSON (no newline at its end). Raises: nothing."""
-    line = json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":"))
+    return escaped(json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":")))
+
+
+def escaped(line: str) -> str:
+    """Write what could steer a terminal as JSON escapes; the values stay what they are.
+
+    In: a line of JSON. Out: the same values. Raises: nothing.
+    """
     return line.translate(UNPRINTED)
 
 

@@ -27,12 +27,19 @@ class Coded:
     events: tuple[Event, ...]
 
     @property
+    def by_article(self) -> tuple[tuple[Article, tuple[Event, ...]], ...]:
+        """Each article with its events. Raises: nothing."""
+        told: dict[str, list[Event]] = {article.id: [] for article in self.articles}
+        for event in self.events:
+            told[event.article].append(event)
+        return tuple((article, tuple(told[article.id])) for article in self.articles)
+
+    @property
     def records(self) -> tuple[Record, ...]:
-        """Each article, followed by its events."""
+        """Each article, followed by its events. Raises: nothing."""
         found: list[Record] = []
-        for article in self.articles:
-            found.append(article)
-            found += [event for event in self.events if event.article == article.id]
+        for article, told in self.by_article:
+            found += [article, *told]
         return tuple(found)
 
 

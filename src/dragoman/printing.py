@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from dragoman.errors import UnknownCode
@@ -18,7 +20,13 @@ if TYPE_CHECKING:
 KINDS = ("article", "event", "statement", "figure", "resolution")
 # What a terminal obeys and a spreadsheet has no use for; not a cell's own line ends and tabs.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-TABLE_COLUMNS = ("date", "event", "actor", "recipient", "status", "sure", "words")
+HEAD = (("date", "status"), ("event", "mode"), ("actor", ""), ("recipient", ""), ("sure", ""),
+        ("words", ""))  # fmt: skip
+# Of the longest status, mode and confidence; what is left of the line goes to the other three.
+DATE_WIDTH, EVENT_WIDTH, SURE_WIDTH = 12, 13, 4
+GAP = "  "
+PIPED_WIDTH = 120
+LEAST_WIDTH = 72
 
 
 def check_kinds(records: str | None) -> frozenset[str]:
@@ -45,38 +53,80 @@ def record_lines(coded: Iterable[Coded], layout: str, kinds: frozenset[str]) -> 
             for record in document.records:
                 if record.record in kinds:
                     yield to_json(record)
-        return
-    if layout == "csv":
-        for i, document in enumerate(coded):
-            for line in csv_lines(document.events, header=i == 0):
-                yield harmless(line)
-        return
-    yield from table_lines(event for document in coded for event in document.events)
+    elif layout == "csv":
+        yield from csv_lines(())
+        for document in coded:
+            yield from map(harmless, csv_lines(document.events, header=False))
+    else:
+        yield from table_lines(coded)
 
 
-def table_lines(events: Iterable[Event]) -> Iterator[str]:
-    """Events as a table for a person; characters that could steer a terminal are taken out."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
+def table_lines(coded: Iterable[Coded]) -> Iterator[str]:
+    """Events as a table for a person: two lines for each, under the title of their article.
 
-    # Plain, whatever standard output is: the lines may go to a file.
-    console = Console(color_system=None, force_terminal=False)
-    table = Table(*TABLE_COLUMNS, box=box.SIMPLE, pad_edge=False)
-    for event in events:
-        cells = (
-            event.date or "",
-            f"{event.event_type} {event.mode}" if event.mode else event.event_type,
-            "; ".join(map(_party, event.actor)),
-            "; ".join(map(_party, event.recipient)),
-            event.status,
-            f"{event.confidence:.2f}",
-            event.event_text,
-        )
-        table.add_row(*map(_printable, cells))
-    with console.capture() as captured:
-        console.print(table, markup=False, emoji=False, highlight=False)
-    yield from (line.rstrip() for line in captured.get().splitlines())
+    In:     coded documents; the table is as wide as COLUMNS says, else the terminal, else 120.
+    Out:    lines that are no longer than that; characters that could steer a terminal are blanks.
+    Raises: what `coded` raises.
+    """
+    width = max(shutil.get_terminal_size((PIPED_WIDTH, 24)).columns, LEAST_WIDTH)
+    widths = _widths(width)
+    yield from _row(HEAD, widths)
+    yield "─" * width
+    pages = articles = events = 0
+    for document in coded:
+        pages += 1
+        for article, told in document.by_article:
+            articles += 1
+            events += len(told)
+            yield _fitted(f"{article.title or '(no title)'} · {article.file}", width).rstrip()
+            for event in told:
+                yield from _row(_cells(event, widths[-1]), widths)
+            if not told:
+                yield "(no events)"
+            yield ""
+    counts = ((events, "event"), (articles, "article"), (pages, "page"))
+    yield "{} in {} of {}".format(*(f"{n} {what}{'s' * (n != 1)}" for n, what in counts))
+
+
+def _widths(width: int) -> tuple[int, ...]:
+    left = width - DATE_WIDTH - EVENT_WIDTH - SURE_WIDTH - len(GAP) * (len(HEAD) - 1)
+    party = left // 3
+    return DATE_WIDTH, EVENT_WIDTH, party, party, SURE_WIDTH, left - 2 * party
+
+
+def _cells(event: Event, words_width: int) -> Sequence[Sequence[str]]:
+    words = wrap(_printable(event.event_text), words_width, max_lines=2, placeholder=" …")
+    return (
+        (event.date or "no date", event.status),
+        (event.event_type, event.mode or ""),
+        _parties(event.actor),
+        _parties(event.recipient),
+        (f"{event.confidence:.2f}", ""),
+        (*words, "", "")[:2],
+    )
+
+
+def _parties(parties: Sequence[Party]) -> tuple[str, str]:
+    """Codes above, names below."""
+    codes = (" ".join(filter(None, (each.code, each.sector))) for each in parties)
+    names = (each.name or each.entity_text or "" for each in parties)
+    return "; ".join(codes), "; ".join(names)
+
+
+def _row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    for line in zip(*cells, strict=True):
+        fitted = (_fitted(text, width) for text, width in zip(line, widths, strict=True))
+        yield GAP.join(fitted).rstrip()
+
+
+def _fitted(text: str, width: int) -> str:
+    """Cut or fill a text to so many columns of a terminal, where an ideograph takes two."""
+    from rich.cells import cell_len, set_cell_size
+
+    shown = _printable(text)
+    if cell_len(shown) > width:
+        return set_cell_size(shown, width - 1) + "…"
+    return set_cell_size(shown, width)
 
 
 def harmless(text: str) -> str:
@@ -90,10 +140,6 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
         what = " ".join(filter(None, (hit.event_type or hit.kind, hit.mode, hit.date)))
         yield f"{hit.record_id}  {what}  {hit.file}"
         yield f"    {hit.snippet}"
-
-
-def _party(party: Party) -> str:
-    return " ".join(filter(None, (party.code, party.sector, party.name or party.entity_text)))
 
 
 def _printable(text: str) -> str:

@@ -12,6 +12,7 @@ from dragoman.events.candidate import NEAR, Candidate, find_candidates
 from dragoman.events.classify import NO_EVENT, Judgement, classify_by_table
 from dragoman.events.draft import PROMISED
 from dragoman.events.status import read_status
+from dragoman.jsonl import escaped
 from dragoman.language import Sentence, parse_articles
 from dragoman.places import find_places
 from dragoman.records import Document, Party, Segment, Span, text_sha256
@@ -46,13 +47,20 @@ def read_row(line: str, stage: str) -> Row:
     missing = [key for key in needed if key not in row]
     if missing:
         raise ValueError(f"lacks {', '.join(missing)}")
-    for problem in (*_bad_texts(row, needed), *_bad_spans(row, needed)):
-        raise ValueError(problem)
+    # The spans only after the texts that they lie in.
+    for problems in (_bad_id(row), _bad_texts(row, needed), _bad_spans(row, needed)):
+        for problem in problems:
+            raise ValueError(problem)
     return row
 
 
 def _no_constant(name: str) -> float:
     raise ValueError(f"{name} is no JSON number")
+
+
+def _bad_id(row: Row) -> Iterator[str]:
+    if not _is_text(json.dumps(row["id"], ensure_ascii=False)):
+        yield "id holds half a character (a lone surrogate); repair it"
 
 
 def _bad_texts(row: Row, needed: Sequence[str]) -> Iterator[str]:
@@ -106,9 +114,10 @@ def classify(row: Row) -> dict[str, Any]:
     ]
     if not scored:
         return {"id": row["id"], "event_type": COMMONEST, "mode": None, "probability": 0.1}
-    _, place, judgement = max(scored, key=lambda each: each[:2])
+    _, back, judgement = max(scored, key=lambda each: each[:2])
+    chosen = candidates[-back]
     event_type = max((t for t in judgement.types if t != NO_EVENT), key=judgement.types.__getitem__)
-    status = read_status(candidates[-place].sentence, candidates[-place].trigger, None).status
+    status = read_status(chosen.sentence, chosen.trigger, None).status
     promised = PROMISED.get(event_type) if status == "future" else None
     return {
         "id": row["id"],
@@ -209,7 +218,7 @@ def _answer(stage: str, line: str, where: str) -> str | RowError:
     except ValueError as error:
         return RowError(f"{where}: {error}")
     try:
-        return json.dumps(STAGES[stage](row), ensure_ascii=False)
+        return escaped(json.dumps(STAGES[stage](row), ensure_ascii=False))
     except DragomanError:
         raise
     except Exception as error:

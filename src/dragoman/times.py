@@ -21,7 +21,6 @@ MONTHS = {
 }
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-FULL = frozenset({"march", "april", "may", "june", "july"})
 # Capitals only ("march 5 kilometres"); a full stop belongs to short forms alone ("Sept. 4").
 _MONTH = (
     r"(?-i:(?=[A-Z]))(?P<month>"

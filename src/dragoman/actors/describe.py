@@ -32,6 +32,16 @@ COUNTING = frozenset(
 )
 
 
+# "Canada's neighbours", "his counterpart": not of the country that owns the word.
+ELSEWHERE = frozenset({"counterpart", "neighbor", "neighbour"})
+BESIDE = ELSEWHERE | frozenset({"ally", "partner", "rival", "adversary", "enemy", "foe"})
+# A name that ends so is a sea's or a street's, nobody's own.
+PLACE_WORDS = frozenset(
+    """sea ocean river lake strait gulf bay island islands isles mountains peninsula desert valley
+    street road square avenue boulevard bridge highway canal shoal reef district province county
+    region airport stadium""".split()
+)
+
 # International bodies whose names others use for their own: a security council, a red cross.
 COMMON_BODIES = frozenset({"UNO", "IGO", "EUR", "NGO"})
 
@@ -187,7 +197,8 @@ def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
 
 def _with_country(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
     """Take the code from a country or body named inside the phrase, and a body's sector."""
-    match = next((m for m in phrase.known if m.known.code), None)
+    own = (m for m in phrase.known if m.known.code and not _lies_beside(sentence, m, described))
+    match = next(own, None)
     if match is None:
         named = not described.noun or phrase.kind == "name"
         return described if named else _with_town(sentence, phrase, described)
@@ -206,6 +217,15 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
         sectors=(sector,) if sector and not described.sectors else described.sectors,
         evidence=found,
     )
+
+
+def _lies_beside(sentence: Sentence, match: Match, described: Description) -> bool:
+    """ "Canada's neighbours", "U.S. allies" are no Canadians, no Americans."""
+    if described.noun not in BESIDE or match.known.use not in ("name", "capital"):
+        return False
+    after = sentence.tokens[match.last + 1 : match.last + 2]
+    owns = bool(after) and after[0].tag == "POS"
+    return owns or described.noun != "counterpart"
 
 
 def _with_town(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
@@ -238,6 +258,8 @@ def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
         words.append(token.text)
     if any(word.lower() in CALENDAR for word in words):
         return ()
+    if len(words) > 1 and words[0].lower() in PLACE_WORDS and not phrase.agents:
+        return ()
     name = [word for word in reversed(words) if word.rstrip(".").lower() not in HONORIFICS]
     return tuple(name)
 
@@ -260,11 +282,24 @@ def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Descripti
     if described.noun is None:
         return described
     ties = ([phrase.possessor] if phrase.possessor is not None else []) + list(phrase.of)
+    if described.noun in ELSEWHERE:
+        return described
     for tie in ties:
-        if tie in all_:
+        if tie in all_ and not (described.noun in BESIDE and all_[tie].place):
             described = _filled(described, all_[tie])
     places = (all_[tie] for tie in phrase.at if tie in all_ and all_[tie].place)
-    return next((_filled(described, place) for place in places), described)
+    described = next((_filled(described, place) for place in places), described)
+    towns = (tie for tie in phrase.at if tie in all_ and all_[tie].perhaps_place)
+    return next((_of_town(sentence, described, all_[tie], tie) for tie in towns), described)
+
+
+def _of_town(sentence: Sentence, described: Description, town: Description, at: int) -> Description:
+    """ "a court in Malmo" is Sweden's."""
+    code = None if described.code else country_of(" ".join(town.person_name))
+    if code is None:
+        return described
+    told = evidence(sentence, at - len(town.person_name) + 1, at, "knowledge", "cities")
+    return replace(described, code=code, evidence=dict(described.evidence) | {"code": told})
 
 
 def _owned(described: Description, owner: Description | None) -> Description:

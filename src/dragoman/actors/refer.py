@@ -11,6 +11,13 @@ from dragoman.language import Sentence
 PERSON_PRONOUNS = frozenset("he him his she her hers himself herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+TEXTS = frozenset(
+    """resolution draft law bill decree motion statement declaration agreement deal treaty accord
+    report document ruling verdict text amendment budget""".split()
+)
+# An object of these is never the subject of its own clause ("Chad freed them").
+OBJECTS = frozenset("him her it them".split())
 SPEAKER_PRONOUNS = frozenset("i we me us my our mine ours".split())
 REPORTING = frozenset("say tell add announce state claim declare insist note warn stress".split())
 SIDES = frozenset(
@@ -96,19 +103,31 @@ def _last_of_two_countries(fit: Sequence[Mention]) -> tuple[Mention, ...]:
     return ()
 
 
-def antecedent(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
-    """The mention that a pronoun stands for, or None where none fits.
+def antecedent(
+    sentences: Sequence[Sentence], phrase: Phrase, history: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """The mentions that a pronoun stands for; none where none fits.
 
-    In:     the sentence, the pronoun's phrase, and the article's mentions so far.
-    Out:    within the last sentences the nearest fitting one, subjects first. Raises: nothing.
+    In:     the article's sentences, the pronoun's phrase, and the mentions so far.
+    Out:    within the last sentences the nearest fitting one, subjects first; several for "they"
+            after "Peru and Chile". Raises: nothing.
     """
+    sentence = sentences[phrase.sentence]
     word = sentence.tokens[phrase.head].text.lower()
     if word in SPEAKER_PRONOUNS:
-        return _speaker(sentence, history)
-    fits = _fitting("they" if sentence.tokens[phrase.head].tag == "CD" else word)
+        speaker = _speaker(sentence, history)
+        return (speaker,) if speaker else ()
+    counts = sentence.tokens[phrase.head].tag == "CD"
+    fits = _fitting("they" if counts else word)
     if fits is None:
-        return None
+        return ()
+    owning = sentence.tokens[phrase.head].dep == "poss"
+    touched = word in OBJECTS and not owning
+    acting = _subject_over(sentence, phrase.head) if touched else None
+    barred = next((m for m in history if (m.sentence, m.head) == (phrase.sentence, acting)), None)
     for distance in range(REACH):
+        if word in THING_PRONOUNS and not owning and _text_before(sentences, phrase, distance):
+            return ()
         here = [
             mention
             for mention in history
@@ -116,27 +135,50 @@ def antecedent(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
             and mention.parties
             and mention.kind != "modifier"
             and fits(mention)
+            and not _same_party(mention, barred)
         ]
-        if word in PLURAL_PRONOUNS:
-            here = _counted_many(sentences, here) or here
-        subjects = [mention for mention in here if mention.subject]
-        if subjects:
-            return subjects[0]
-        if here:
-            return here[-1]
-    return None
+        several = word in PLURAL_PRONOUNS or counts
+        likely = (_many(sentences, here) if several else []) or here
+        subjects = [mention for mention in likely if mention.subject]
+        if likely:
+            first = subjects[0] if subjects else likely[-1]
+            return _joined_to(sentences, first, here) if word in PLURAL_PRONOUNS else (first,)
+    return ()
 
 
-def joined_to(
-    sentences: Sequence[Sentence], first: Mention, history: Sequence[Mention]
+def _text_before(sentences: Sequence[Sentence], phrase: Phrase, distance: int) -> bool:
+    """Tell whether "it" is rather a law or a resolution, told in the same place of its clause."""
+    here = sentences[phrase.sentence]
+    at = phrase.sentence - distance
+    roles = SUBJECTS if here.tokens[phrase.head].dep in SUBJECTS else {"dobj", "nsubjpass"}
+    tokens = sentences[at].tokens[: phrase.head] if distance == 0 else sentences[max(at, 0)].tokens
+    return any(token.lemma in TEXTS and token.dep in roles for token in tokens)
+
+
+def _same_party(mention: Mention, other: Mention | None) -> bool:
+    told = [{(p.code, p.sector) for p in each.parties} for each in (mention, other) if each]
+    return len(told) == 2 and told[0] == told[1]
+
+
+def _many(sentences: Sequence[Sentence], here: Sequence[Mention]) -> list[Mention]:
+    """Those of several: "the rebels", and "Peru" where "and Chile" follows."""
+    return [
+        mention
+        for mention in here
+        if mention.plural or len(_joined_to(sentences, mention, here)) > 1
+    ]
+
+
+def _joined_to(
+    sentences: Sequence[Sentence], first: Mention, here: Sequence[Mention]
 ) -> tuple[Mention, ...]:
-    """A mention and those that "and" joins to it: all of them are "they". Raises: nothing."""
-    sentence = sentences[first.sentence]
+    """A mention and those that "and" joins to it."""
+    tokens = sentences[first.sentence].tokens
     found = [first]
-    for mention in history:
-        token = sentence.tokens[mention.head] if mention.sentence == first.sentence else None
-        if token and token.dep == "conj" and token.head in {each.head for each in found}:
-            found += [mention] if mention.parties else []
+    for mention in here:
+        token = tokens[mention.head]
+        if token.dep == "conj" and token.head in {each.head for each in found}:
+            found.append(mention)
     return tuple(found)
 
 
@@ -179,7 +221,7 @@ def _fitting(word: str) -> Callable[[Mention], bool] | None:
     if word in THING_PRONOUNS:
         return lambda mention: not mention.person and not mention.plural and not mention.group
     if word in PLURAL_PRONOUNS:
-        return lambda mention: mention.plural or mention.group or not mention.person
+        return lambda mention: mention.plural or not mention.person
     return None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from dragoman.actors.describe import Description, describe, evidence, slug
+from dragoman.actors.describe import ELSEWHERE, Description, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
-from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
-from dragoman.actors.phrases import Phrase, find_phrases
+from dragoman.actors.page import SURE_FOCUS, Page, read_page
+from dragoman.actors.people import Place
+from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import (
     SPEAKER_PRONOUNS,
     antecedent,
@@ -25,31 +25,16 @@ from dragoman.records import Evidence, How, Party, Span
 Mentions = tuple[Mapping[int, Mention], ...]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-FOCUS_SHARE = 0.4
-SURE_FOCUS = 0.7
-# A story filed from Muscat that names Yemen so much more often is about Yemen.
-FOREIGN_STORY, LEAST_FOREIGN = 2, 4
+FOREIGN = frozenset({"foreign", "expatriate", "overseas"})
+ARMED = frozenset({"REB", "PRM"})
+# A state does this to people within its power.
+HOLDING = frozenset(
+    """free release jail imprison detain arrest pardon amnesty convict sentence execute
+    disperse""".split()
+)
+STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 # An official, a spokesman, a delegation of whom nothing else is told.
 DEFAULT_SECTOR = "GOV"
-
-
-@dataclass(frozen=True, slots=True)
-class Focus:
-    """The country that an article is about when nothing nearer tells, and how that is known."""
-
-    code: str
-    how: How
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    sentences: Sequence[Sentence]
-    phrases: Mapping[Place, Phrase]
-    described: Mapping[Place, Description]
-    entities: Mapping[Place, Entity]
-    acronyms: Mapping[str, Place]
-    focus: Focus | None
 
 
 def find_mentions(sentences: Sequence[Sentence], dateline: str | None = None) -> Mentions:
@@ -60,7 +45,7 @@ def find_mentions(sentences: Sequence[Sentence], dateline: str | None = None) ->
             have no parties. Evidence is read from this article and our tables only.
     Raises: nothing.
     """
-    page = _read(sentences, dateline)
+    page = read_page(sentences, dateline)
     found: list[Mention] = []
     for sentence in sentences:
         here = [phrase for at, phrase in page.phrases.items() if at[0] == sentence.sequence]
@@ -71,61 +56,6 @@ def find_mentions(sentences: Sequence[Sentence], dateline: str | None = None) ->
         {each.head: each for each in found if each.sentence == sentence.sequence}
         for sentence in sentences
     )
-
-
-def _read(sentences: Sequence[Sentence], dateline: str | None) -> _Page:
-    phrases: dict[Place, Phrase] = {}
-    described: dict[Place, Description] = {}
-    for sentence in sentences:
-        by_head = {phrase.head: phrase for phrase in find_phrases(sentence)}
-        phrases |= {(sentence.sequence, head): phrase for head, phrase in by_head.items()}
-        told = describe(sentence, by_head)
-        described |= {(sentence.sequence, head): each for head, each in told.items()}
-    named = _named(sentences, phrases, described)
-    return _Page(
-        sentences=sentences,
-        phrases=phrases,
-        described=described,
-        entities=link_names(named),
-        acronyms=find_acronyms(sentences, phrases),
-        focus=_focus(described.values(), dateline),
-    )
-
-
-def _named(
-    sentences: Sequence[Sentence],
-    phrases: Mapping[Place, Phrase],
-    described: Mapping[Place, Description],
-) -> list[Named]:
-    """Occurrences of names; one after "in" counts if it is somebody's elsewhere in the article,
-    a title ("King") if it is the surname of somebody."""
-    names = {d.person_name for d in described.values() if d.person_name and not d.perhaps_place}
-    surnames = {name[-1] for name in names if len(name) > 1}
-    found = []
-    for at, told in described.items():
-        phrase = phrases[at]
-        words = told.person_name
-        if not words and phrase.kind == "name" and phrase.first == phrase.last:
-            word = sentences[at[0]].tokens[phrase.head].text
-            words = (word,) if word in surnames else ()
-        known = not told.perhaps_place or any(holds(name, words) for name in names)
-        if words and known:
-            fresh = told if told.person_name else Description(person_name=words)
-            found.append(Named(at, words, fresh))
-    return found
-
-
-def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
-    counts = Counter(each.code for each in told if each.code and each.code not in INTERNATIONAL)
-    code, times = counts.most_common(1)[0] if counts else (None, 0)
-    at_home = counts[dateline] if dateline else 0
-    foreign = times >= max(LEAST_FOREIGN, FOREIGN_STORY * at_home)
-    if dateline and dateline not in INTERNATIONAL and not foreign:
-        return Focus(dateline, "dateline", SURE_FOCUS)
-    if code is None:
-        return None
-    share = times / counts.total()
-    return Focus(code, "inferred", share) if share >= FOCUS_SHARE else None
 
 
 def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
@@ -139,26 +69,24 @@ def _counts_back(sentence: Sentence, phrase: Phrase) -> bool:
     return head.tag == "CD" and not phrase.of and not is_collective(sentence, phrase)
 
 
-def _mention(
-    page: _Page, sentence: Sentence, phrase: Phrase, history: Sequence[Mention]
-) -> Mention:
+def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention:
     at = (sentence.sequence, phrase.head)
     entity = page.entities.get(at)
     described = entity.described if entity else page.described[at]
     bare = _bare(sentence, phrase, described)
     if phrase.kind == "pronoun" or _counts_back(sentence, phrase):
-        return _like(bare, antecedent(sentence, phrase, history))
+        return _like(bare, antecedent(page.sentences, phrase, history))
     if is_collective(sentence, phrase):
         return _together(bare, both_sides(page.sentences, phrase, history))
     acronym = page.acronyms.get(bare.text.removeprefix("the ").removeprefix("The "))
     if acronym and acronym < at:
-        return _like(bare, _find(history, acronym))
+        return _like(bare, _found(history, acronym))
     whole = short_form(sentence, phrase, history) if not described.code else None
     if whole:
-        return _like(bare, whole)
+        return _like(bare, (whole,))
     holder = _office_holder(page, phrase, described, history)
     if holder:
-        return _like(bare, holder)
+        return _like(bare, (holder,))
     several = _countries_of(page, sentence, phrase, described)
     if several:
         told = (
@@ -176,7 +104,7 @@ def _mention(
 
 
 def _office_holder(
-    page: _Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+    page: Page, phrase: Phrase, described: Description, history: Sequence[Mention]
 ) -> Mention | None:
     """The person told before whom "the prime minister" means."""
     own = described.person_name or described.code or phrase.plural or phrase.of
@@ -187,7 +115,7 @@ def _office_holder(
 
 
 def _countries_of(
-    page: _Page, sentence: Sentence, phrase: Phrase, described: Description
+    page: Page, sentence: Sentence, phrase: Phrase, described: Description
 ) -> dict[str, Evidence]:
     """The countries that share a plural: "the ministers of Egypt and Jordan".
 
@@ -241,12 +169,14 @@ def _is_person(phrase: Phrase, described: Description) -> bool:
     return (named or described.group) and not phrase.plural
 
 
-def _like(bare: Mention, other: Mention | None) -> Mention:
-    """The same somebody as `other`, under the words of `bare`."""
-    if other is None or not other.parties:
+def _like(bare: Mention, others: Sequence[Mention]) -> Mention:
+    """The same somebody as `others`, under the words of `bare`."""
+    others = [other for other in others if other.parties]
+    if not others:
         return bare
-    same = _together(bare, (other,))
-    return replace(same, person=other.person, group=other.group, noun=other.noun)
+    first = others[0]
+    same = _together(bare, others)
+    return replace(same, person=first.person, group=first.group, noun=first.noun)
 
 
 def _together(bare: Mention, others: Sequence[Mention]) -> Mention:
@@ -267,6 +197,11 @@ def _at(bare: Mention, parties: Iterable[Party]) -> tuple[Party, ...]:
     )
 
 
+def _found(history: Sequence[Mention], at: Place) -> tuple[Mention, ...]:
+    found = _find(history, at)
+    return (found,) if found else ()
+
+
 def _find(history: Sequence[Mention], at: Place) -> Mention | None:
     return next((each for each in history if (each.sentence, each.head) == at), None)
 
@@ -277,7 +212,7 @@ def _is_actor(described: Description) -> bool:
 
 
 def _completed(
-    page: _Page,
+    page: Page,
     phrase: Phrase,
     described: Description,
     bare: Mention,
@@ -294,12 +229,19 @@ def _completed(
     before = same_role(described.noun, history)
     if before and _points_back(page, phrase):
         return _coded(described, before, "text")
+    if described.noun in ELSEWHERE or _is_foreign(page, phrase):
+        return described
+    if described.sector in ARMED:
+        armed = _only_one_of(page, described.sector or "")
+        if armed:
+            return replace(described, code=armed.code, evidence=_and_code(described, armed))
     if described.group:
-        near = _country_of_sentence(page, phrase, history)
+        near = _country_of_sentence(page, phrase, history) or _holder(page, phrase, history)
         if near:
             return _coded(described, near, "inferred")
     sure = page.focus and page.focus.share >= SURE_FOCUS
-    if page.focus and not described.entity and (sure or not described.person_name):
+    titled = sure or described.office or not described.person_name
+    if page.focus and not described.entity and titled:
         spans = (Span(bare.start, bare.end),)
         found = Evidence(spans=spans, how=page.focus.how)
         return replace(
@@ -310,7 +252,7 @@ def _completed(
     return described
 
 
-def _country_of_sentence(page: _Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+def _country_of_sentence(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
     """The country that the sentence is set in: "In Indonesia, 500 people marched"."""
     sentence = page.sentences[phrase.sentence]
     for mention in history:
@@ -319,6 +261,38 @@ def _country_of_sentence(page: _Page, phrase: Phrase, history: Sequence[Mention]
             if head.dep == "pobj" and sentence.tokens[head.head].lemma == "in":
                 return mention
     return None
+
+
+def _only_one_of(page: Page, sector: str) -> Description | None:
+    """The rebels whom the page names with their country, if all those are of one country."""
+    told = [d for d in page.described.values() if d.sector == sector and d.code and d.entity]
+    return told[0] if len({each.code for each in told}) == 1 else None
+
+
+def _and_code(described: Description, other: Description) -> dict[str, Evidence]:
+    shown = replace(other.evidence["code"], how="inferred", source=None)
+    return dict(described.evidence) | {"code": shown}
+
+
+def _is_foreign(page: Page, phrase: Phrase) -> bool:
+    """ "six foreign sailors": of any country but the one that the article is about."""
+    tokens = page.sentences[phrase.sentence].tokens
+    titles = {i for match in phrase.agents for i in range(match.first, match.last + 1)}
+    words = {token.lemma for token in tokens[phrase.first : phrase.head] if token.i not in titles}
+    return bool(words & FOREIGN)
+
+
+def _holder(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """Whose power people are in: "Belarus freed 52 prisoners"."""
+    sentence = page.sentences[phrase.sentence]
+    token = sentence.tokens[phrase.head]
+    verb = sentence.tokens[token.head]
+    if token.dep != "dobj" or verb.lemma not in HOLDING:
+        return None
+    subjects = [kid.i for kid in sentence.kids(verb.i, "nsubj")]
+    acting = _find(history, (phrase.sentence, subjects[0])) if subjects else None
+    single = acting and len(acting.parties) == 1 and acting.codes - INTERNATIONAL
+    return acting if single and acting and acting.parties[0].sector in STATE else None
 
 
 def _coded(described: Description, other: Mention, how: How) -> Description:
@@ -334,7 +308,7 @@ def _coded(described: Description, other: Mention, how: How) -> Description:
     )
 
 
-def _points_back(page: _Page, phrase: Phrase) -> bool:
+def _points_back(page: Page, phrase: Phrase) -> bool:
     first = page.sentences[phrase.sentence].tokens[phrase.first]
     return first.text.lower() in DEFINITE or (phrase.first == phrase.head and not phrase.plural)
 

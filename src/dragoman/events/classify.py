@@ -92,6 +92,9 @@ def _is_so(candidate: Candidate, condition: Condition) -> bool:
         return bool(found)
     if ACTOR in condition.words and _has_actor(candidate, condition.role):
         return True
+    if condition.role == "xcomp":
+        # "promised not to withdraw" promises no withdrawal.
+        found = [i for i in found if not candidate.sentence.kids(i, "neg")]
     return any(
         tokens[i].lemma in condition.words or tokens[i].text.lower() in condition.words
         for i in found
@@ -112,12 +115,18 @@ def _parties(candidate: Candidate, frame: Frame) -> tuple[tuple[int, ...], tuple
         beyond = ("outer",) if candidate.kind == "verb" else ()
         actor_roles = (*actor_roles, *ELSE_ACTOR.get(frame.event_type, ()), *beyond)
     actor = _first_filled(candidate, actor_roles, frozenset())
-    if recipient_roles:
+    if recipient_roles and not _addressed(candidate, frame):
         recipient_roles = (*recipient_roles, *ELSE_RECIPIENT.get(frame.event_type, ()))
     others = _first_filled(candidate, recipient_roles, _heads(candidate, actor))
     if frame.mutual:
         return (*actor, *others), ()
     return actor, others
+
+
+def _addressed(candidate: Candidate, frame: Frame) -> bool:
+    """ "urged its neighbours not to recognise the junta": the neighbours are asked, not it."""
+    roles = {slot.role for slot in candidate.slots}
+    return frame.event_type == "REQUEST" and candidate.kind == "verb" and {"obj", "xcomp"} <= roles
 
 
 def _through_light_verb(

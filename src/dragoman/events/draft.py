@@ -11,6 +11,7 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
+from dragoman.language import Sentence
 from dragoman.records import Evidence
 
 LEAST_PROBABILITY = 0.4
@@ -22,6 +23,8 @@ PROMISED = {
 ALREADY_AHEAD = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 # Of these an act by nobody named still stands (codebook, "Nobody named").
 ACTORLESS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
+# Of these types the object is often the actor's own: its troops, its envoy, its promise.
+OF_ITS_OWN = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "SANCTION", "AID"})
 # What an attack does to people, told beside the attack.
 HARMS = frozenset({"kill", "wound", "injure", "hurt", "maim"})
 OBJECTS = ("dobj", "nsubjpass", "prep")
@@ -72,13 +75,15 @@ def _draft(
     year: int | None,
 ) -> Draft | None:
     probabilities = {name: p for name, p in judgement.types.items() if name != NO_EVENT}
-    if not probabilities:
+    if not probabilities or _in_a_name(candidate, mentions[candidate.sentence.sequence]):
         return None
     event_type = max(probabilities, key=lambda name: probabilities[name])
     sentence = candidate.sentence
     status = read_status(sentence, candidate.trigger, year)
     actor = _mentions(candidate, judgement.actor)
     recipient = _mentions(candidate, judgement.recipient)
+    if event_type in OF_ITS_OWN:
+        recipient = tuple(each for each in recipient if not _is_its_own(sentence, each, actor))
     draft = Draft(
         candidate=candidate,
         event_type=event_type,
@@ -93,6 +98,27 @@ def _draft(
     if draft.confidence < LEAST_PROBABILITY or not _has_parties(draft):
         return None
     return _promised(draft)
+
+
+def _in_a_name(candidate: Candidate, mentions: Mapping[int, Mention]) -> bool:
+    """The "Amnesty" of Amnesty International is no pardon."""
+    return candidate.kind == "noun" and any(
+        mention.kind == "name"
+        and mention.parties
+        and mention.head != candidate.trigger
+        and mention.parties[0].name
+        and candidate.sentence.tokens[candidate.trigger].text in mention.parties[0].name.split()
+        and mention.first <= candidate.trigger <= mention.last
+        for mention in mentions.values()
+    )
+
+
+def _is_its_own(sentence: Sentence, mention: Mention, actor: Iterable[Mention]) -> bool:
+    """ "put its reserve units on alert": what is the actor's own is not whom it acts on."""
+    codes = {code for each in actor for code in each.codes}
+    owners = sentence.kids(mention.head, "poss")
+    owned = any(owner.tag == "PRP$" for owner in owners)
+    return owned and bool(mention.codes) and mention.codes <= codes
 
 
 def _trust(actor: Iterable[Mention], recipient: Iterable[Mention]) -> float:

