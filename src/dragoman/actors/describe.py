@@ -278,7 +278,8 @@ def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Descripti
         counted = next((all_[tie] for tie in phrase.of if tie in all_), None)
         return counted or described
     if described.body and described.entity:
-        return _owned(described, all_.get(phrase.possessor)) if phrase.possessor else described
+        owner = phrase.possessor
+        return described if owner is None else _owned(described, all_.get(owner))
     if described.noun is None:
         return described
     ties = ([phrase.possessor] if phrase.possessor is not None else []) + list(phrase.of)

@@ -36,7 +36,8 @@ def link_names(named: Sequence[Named]) -> dict[Place, Entity]:
     Raises: nothing.
     """
     full = _full_names(named)
-    homes = {each.at: _home(each, full, named) for each in named}
+    with_word = _by_word(full)
+    homes = {each.at: _home(each, with_word[each.words[0]], named) for each in named}
     members: dict[tuple[str, ...], list[Named]] = {}
     for each in named:
         members.setdefault(homes[each.at], []).append(each)
@@ -69,11 +70,20 @@ def _is_acronym(word: str) -> bool:
 def _full_names(named: Sequence[Named]) -> list[tuple[str, ...]]:
     """Names that no longer name of the article holds, in order of first occurrence."""
     names = list(dict.fromkeys(each.words for each in named))
+    with_word = _by_word(names)
     return [
         name
         for name in names
-        if not any(len(other) > len(name) and holds(other, name) for other in names)
+        if not any(len(o) > len(name) and holds(o, name) for o in with_word[name[0]])
     ]
+
+
+def _by_word(names: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        for word in dict.fromkeys(name):
+            found.setdefault(word, []).append(name)
+    return found
 
 
 def _home(each: Named, full: Sequence[tuple[str, ...]], named: Sequence[Named]) -> tuple[str, ...]:

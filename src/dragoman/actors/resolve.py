@@ -24,6 +24,8 @@ from dragoman.records import Evidence, How, Party, Span
 
 Mentions = tuple[Mapping[int, Mention], ...]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How many mentions back a reader remembers; without an end a page of a megabyte takes hours.
+MEMORY = 600
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FOREIGN = frozenset({"foreign", "expatriate", "overseas"})
 ARMED = frozenset({"REB", "PRM"})
@@ -46,16 +48,19 @@ def find_mentions(sentences: Sequence[Sentence], dateline: str | None = None) ->
     Raises: nothing.
     """
     page = read_page(sentences, dateline)
+    by_sentence: dict[int, list[Phrase]] = {}
+    for (sequence, _), phrase in page.phrases.items():
+        by_sentence.setdefault(sequence, []).append(phrase)
     found: list[Mention] = []
+    mentions: list[dict[int, Mention]] = []
     for sentence in sentences:
-        here = [phrase for at, phrase in page.phrases.items() if at[0] == sentence.sequence]
+        here = by_sentence.get(sentence.sequence, [])
         late = [phrase for phrase in here if _is_speaker(sentence, phrase)]
+        before = len(found)
         for phrase in [*(each for each in here if each not in late), *late]:
-            found.append(_mention(page, sentence, phrase, found))
-    return tuple(
-        {each.head: each for each in found if each.sentence == sentence.sequence}
-        for sentence in sentences
-    )
+            found.append(_mention(page, sentence, phrase, found[-MEMORY:]))
+        mentions.append({each.head: each for each in found[before:]})
+    return tuple(mentions)
 
 
 def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
