@@ -62,8 +62,10 @@ def read_line(written: str) -> Line:
                 problems.append(Problem(column, "the mark is not closed; end it with ]"))
                 break
             note = written[position + 1 : end_of_note]
-            problems += _span_problems("".join(plain[start:]), note, column)
-            marks.append(Mark(Span(start, len(plain)), note.strip(), position + 2))
+            found = _span_problems("".join(plain[start:]), note, column)
+            if not found:
+                marks.append(Mark(Span(start, len(plain)), note.strip(), position + 2))
+            problems += found
             position = end_of_note
         elif character in (BAR, CLOSING):
             problems.append(Problem(position + 1, f"{character} stands alone; write \\{character}"))

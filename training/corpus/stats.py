@@ -40,7 +40,7 @@ def figures(corpus: Sequence[Parsed]) -> list[Figure]:
 
     In:     parsed documents.
     Out:    figures with the bounds that the whole corpus should keep. Acts count once, retellings
-            are counted by themselves, but for what words do (passives, nominal and reciprocal acts).
+            by themselves; passives, nominal and reciprocal acts count each telling.
     Raises: nothing.
     """
     documents = [parsed.written for parsed in corpus]
