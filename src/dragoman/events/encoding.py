@@ -1,0 +1,147 @@
+"""Sentences, candidates and their possible parties as the numbers that the model reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from dragoman.actors import Mention
+from dragoman.events.attribution import said_by
+from dragoman.events.candidate import NEAR, Candidate
+from dragoman.events.classify import NO_EVENT, Judgement
+from dragoman.language import Sentence
+from dragoman.ontology import event_types, modes, sectors
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+LONGEST = 160  # word pieces; an act beyond them is judged by the table alone
+NONE_OF_THESE = "other"
+TYPES = (NO_EVENT, *event_types())
+MODES = tuple((name, mode) for name in event_types() for mode in modes()[name])
+STATUSES = ("actual", "future", "hypothetical", "negated", "historical")
+ROLES = ("actor", "recipient", "said_by")
+SLOTS = (
+    NONE_OF_THESE, NEAR, "subj", "obj", "dative", "outer", "that", "below", "objmod", "poss", "mod",
+    "of", "by", "to", "on", "with", "from", "for", "in", "at", "into", "between", "against", "over",
+    "after", "among", "about", "as", "toward", "towards", "acomp", "xcomp", "ccomp", "light",
+)  # fmt: skip
+DEPENDENCIES = (
+    NONE_OF_THESE, "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "compound",
+    "amod", "dative", "attr", "npadvmod", "nmod", "agent", "dep", "ROOT", "oprd",
+)  # fmt: skip
+SECTORS = ("", *sectors())
+DISTANCES = (-20, -10, -5, -2, 0, 2, 5, 10, 20)  # upper bounds, in words from the trigger
+
+
+class PairInput(NamedTuple):
+    """A candidate and a mention of its sentence: who may be party to what.
+
+    `candidate` counts the sentence's candidates, `piece` is the mention's head among the word
+    pieces; the rest index the tuples of this module (`slot` twice over: direct or not).
+    """
+
+    candidate: int
+    head: int
+    piece: int
+    slot: int
+    table: int
+    source: int
+    dependency: int
+    distance: int
+    sector: int
+
+
+class SentenceInput(NamedTuple):
+    """One sentence: its word pieces, its candidates (their pieces, what the table says), pairs.
+
+    `judged` tells which candidates of the sentence these are; those whose word lies beyond
+    LONGEST pieces are missing.
+    """
+
+    pieces: tuple[int, ...]
+    judged: tuple[int, ...]
+    triggers: tuple[int, ...]
+    priors: tuple[tuple[float, ...], ...]
+    pairs: tuple[PairInput, ...]
+
+
+def encode(
+    tokenizer: Tokenizer, candidates: Sequence[Candidate], table: Sequence[Judgement]
+) -> SentenceInput:
+    """Turn the candidates of one sentence into numbers.
+
+    In:     a tokenizer that cuts at LONGEST pieces, the candidates of one sentence (at least
+            one), and what the table says of each.
+    Raises: nothing.
+    """
+    sentence = candidates[0].sentence
+    encoding = tokenizer.encode(sentence.text)
+    piece_of = first_pieces(sentence, encoding.offsets)
+    judged = [i for i, each in enumerate(candidates) if each.trigger in piece_of]
+    return SentenceInput(
+        pieces=tuple(encoding.ids),
+        judged=tuple(judged),
+        triggers=tuple(piece_of[candidates[i].trigger] for i in judged),
+        priors=tuple(_prior(table[i]) for i in judged),
+        pairs=tuple(
+            pair
+            for place, i in enumerate(judged)
+            for pair in _pairs(place, candidates[i], table[i], piece_of)
+        ),
+    )
+
+
+def first_pieces(sentence: Sentence, offsets: Sequence[tuple[int, int]]) -> dict[int, int]:
+    """The first word piece of each token that has one.
+
+    In: a sentence and its pieces' spans in its text (0, 0 for markers). Raises: nothing.
+    """
+    found: dict[int, int] = {}
+    place = 0
+    for token in sentence.tokens:
+        start, end = token.start - sentence.start, token.end - sentence.start
+        while place < len(offsets) and offsets[place][1] <= start:
+            place += 1
+        if place < len(offsets) and offsets[place][0] < end:
+            found[token.i] = place
+    return found
+
+
+def _prior(judgement: Judgement) -> tuple[float, ...]:
+    return tuple(judgement.types.get(name, 0.0) for name in TYPES)
+
+
+def _pairs(
+    place: int, candidate: Candidate, table: Judgement, piece_of: Mapping[int, int]
+) -> list[PairInput]:
+    sentence = candidate.sentence
+    slots: dict[int, tuple[str, bool]] = {}
+    mentions: dict[int, Mention] = {}
+    for party in candidate.parties:
+        if party.mention.parties:
+            slots.setdefault(party.mention.head, (party.role, party.direct))
+            mentions.setdefault(party.mention.head, party.mention)
+    chosen = [
+        {candidate.parties[i].mention.head for i in side} for side in (table.actor, table.recipient)
+    ]
+    sources = {mention.head for mention in said_by(sentence, candidate.trigger, mentions)}
+    return [
+        PairInput(
+            candidate=place,
+            head=head,
+            piece=piece_of[head],
+            slot=2 * _index(SLOTS, slots[head][0]) + slots[head][1],
+            table=(head in chosen[0]) + 2 * (head in chosen[1]),
+            source=int(head in sources),
+            dependency=_index(DEPENDENCIES, sentence.tokens[head].dep),
+            distance=sum(head - candidate.trigger > bound for bound in DISTANCES),
+            sector=_index(SECTORS, mention.parties[0].sector or ""),
+        )
+        for head, mention in sorted(mentions.items())
+        if head in piece_of and head != candidate.trigger
+    ]
+
+
+def _index(known: Sequence[str], name: str) -> int:
+    return known.index(name) if name in known else 0

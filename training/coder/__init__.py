@@ -1,0 +1,1 @@
+"""Training of the event coder from the corpus: examples, network, calibration, export."""

@@ -1,0 +1,132 @@
+"""Fitting the network to examples."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from dragoman.events.encoding import MODES, STATUSES, TYPES
+from training.coder.examples import UNTOLD, Example
+from training.coder.network import Batch, Judged, Network, batch_of
+
+
+class Plan(NamedTuple):
+    """How to train: passes over the data, sentences a step, learning rates (AdamW), smoothing.
+
+    `blind` is the share of candidates for which the table's word is hidden, so that the network
+    does not lean on it.
+    """
+
+    epochs: int = 6
+    batch: int = 16
+    encoder_rate: float = 1e-4
+    head_rate: float = 1e-3
+    decay: float = 0.01
+    warm_up: float = 0.1
+    smoothing: float = 0.05
+    blind: float = 0.15
+    bucket: int = 20
+
+
+class Step(NamedTuple):
+    """One batch with its answers."""
+
+    batch: Batch
+    types: Tensor
+    modes: Tensor
+    statuses: Tensor
+    roles: Tensor
+    contexts: Tensor
+
+
+def fit(
+    network: Network,
+    examples: Sequence[Example],
+    seed: int,
+    plan: Plan = Plan(),  # noqa: B008
+    after_epoch: Callable[[int, float], None] | None = None,
+) -> None:
+    """Train in place; the same seed and examples give the same weights on the same machine."""
+    random.seed(seed)
+    torch.manual_seed(seed)
+    heads = [each for name, each in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": network.encoder.parameters(), "lr": plan.encoder_rate},
+            {"params": heads, "lr": plan.head_rate},
+        ],
+        weight_decay=plan.decay,
+    )
+    steps = plan.epochs * -(-len(examples) // plan.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min(1.0, step / (plan.warm_up * steps)) * max(0.02, 1 - step / steps),
+    )
+    for epoch in range(plan.epochs):
+        network.train()
+        total = 0.0
+        for chosen in _batches(examples, plan):
+            loss = loss_of(network, step_of(chosen, plan.blind), plan.smoothing)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        if after_epoch:
+            after_epoch(epoch, total * plan.batch / len(examples))
+
+
+def _batches(examples: Sequence[Example], plan: Plan) -> Iterator[list[Example]]:
+    """Batches of sentences of about the same length, in random order."""
+    shuffled = random.sample(list(examples), len(examples))
+    size = plan.batch * plan.bucket
+    batches = []
+    for start in range(0, len(shuffled), size):
+        near = sorted(shuffled[start : start + size], key=lambda each: len(each.input.pieces))
+        batches += [near[i : i + plan.batch] for i in range(0, len(near), plan.batch)]
+    random.shuffle(batches)
+    yield from (batch for batch in batches if any(each.answers for each in batch))
+
+
+def step_of(examples: Sequence[Example], blind: float = 0.0) -> Step:
+    """Put examples and their answers into tensors, some candidates without the table's word."""
+    batch = batch_of([each.input for each in examples])
+    answers = [answer for each in examples for answer in each.answers]
+    if blind:
+        seen = (torch.rand(len(answers), 1) >= blind).float()
+        batch = batch._replace(priors=batch.priors * seen)
+    return Step(
+        batch,
+        torch.tensor([answer.event_type for answer in answers]),
+        torch.tensor([answer.mode for answer in answers]),
+        torch.tensor([answer.status for answer in answers]),
+        torch.tensor([role for each in examples for role in each.roles]).reshape(-1, 3),
+        torch.tensor([each.contexts for each in examples]),
+    )
+
+
+def loss_of(network: Network, step: Step, smoothing: float) -> Tensor:
+    """The sum of the heads' losses; modes, statuses and roles count for true acts only."""
+    known = functional.one_hot(step.types, len(TYPES)).float()
+    judged: Judged = network(step.batch, known)
+    loss = functional.cross_entropy(judged.types, step.types, label_smoothing=smoothing)
+    loss = loss + 0.5 * _told(judged.modes, step.modes, len(MODES))
+    loss = loss + 0.5 * _told(judged.statuses, step.statuses, len(STATUSES))
+    loss = loss + 0.1 * functional.binary_cross_entropy_with_logits(judged.contexts, step.contexts)
+    acts = step.types[step.batch.pairs[:, 1]] != 0
+    if acts.any():
+        loss = loss + functional.binary_cross_entropy_with_logits(
+            judged.roles[acts], step.roles[acts]
+        )
+    return loss
+
+
+def _told(logits: Tensor, answers: Tensor, _classes: int) -> Tensor:
+    told = answers != UNTOLD
+    return functional.cross_entropy(logits[told], answers[told]) if told.any() else logits.sum() * 0
