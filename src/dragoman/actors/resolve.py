@@ -19,6 +19,7 @@ from dragoman.actors.refer import (
     same_role,
     short_form,
 )
+from dragoman.actors.setting import setting_of
 from dragoman.language import Sentence
 from dragoman.records import Evidence, How, Party, Span
 
@@ -241,9 +242,13 @@ def _completed(
         if armed:
             return replace(described, code=armed.code, evidence=_and_code(described, armed))
     if described.group:
-        near = _country_of_sentence(page, phrase, history) or _holder(page, phrase, history)
-        if near:
-            return _coded(described, near, "inferred")
+        setting = setting_of(page.sentences[phrase.sentence], phrase, history)
+        if setting:
+            shown = dict(described.evidence) | {"code": setting.evidence}
+            return replace(described, code=setting.code, evidence=shown)
+        holder = _holder(page, phrase, history)
+        if holder:
+            return _coded(described, holder, "inferred")
     sure = page.focus and page.focus.share >= SURE_FOCUS
     titled = sure or described.office or not described.person_name
     if page.focus and not described.entity and titled:
@@ -255,17 +260,6 @@ def _completed(
             evidence=dict(described.evidence) | {"code": found},
         )
     return described
-
-
-def _country_of_sentence(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
-    """The country that the sentence is set in: "In Indonesia, 500 people marched"."""
-    sentence = page.sentences[phrase.sentence]
-    for mention in history:
-        if mention.sentence == phrase.sentence and mention.place and mention.codes:
-            head = sentence.tokens[mention.head]
-            if head.dep == "pobj" and sentence.tokens[head.head].lemma == "in":
-                return mention
-    return None
 
 
 def _only_one_of(page: Page, sector: str) -> Description | None:
