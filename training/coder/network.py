@@ -108,9 +108,9 @@ class Network(nn.Module):
         shown = torch.cat(
             [feature(batch.pairs[:, 3 + i]) for i, feature in enumerate(self.features)], 1
         )
-        around = torch.zeros(len(place), FEATURE).index_add(
-            0, batch.pairs[:, 1], torch.relu(self.around(shown))
-        )
+        order = torch.ones_like(place).cumsum(0) - 1
+        own = (order.unsqueeze(1) == batch.pairs[:, 1].unsqueeze(0)).to(hidden.dtype)
+        around = own @ torch.relu(self.around(shown))
         types = self.types(torch.cat([trigger, batch.priors, batch.priors.sqrt(), around], 1))
         guide = types.softmax(1).detach() if known_types is None else known_types
         acting = self.trigger(hidden[place, piece])[batch.pairs[:, 1]]
