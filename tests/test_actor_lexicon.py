@@ -8,13 +8,17 @@ from dragoman.actors.lexicon import (
     AGENT_COLUMNS,
     BODY_COLUMNS,
     INTERNATIONAL,
+    REGION_COLUMNS,
     TAKES_FROM_BODY,
     find_agents,
     find_known,
     lexicon,
     load_agents,
     load_bodies,
+    load_regions,
 )
+from dragoman.actors.persons import COLUMNS as PERSON_COLUMNS
+from dragoman.actors.persons import load_persons, person_named
 from dragoman.errors import DataFileError
 from dragoman.language import Sentence, parse_articles
 from dragoman.ontology.countries import countries
@@ -238,3 +242,48 @@ def test_matches_tell_their_tokens():
     sentence = sentence_of("Yesterday the Security Council met.")
     (match,) = find_known(sentence.text, sentence)
     assert sentence.span_text(range(match.first, match.last + 1)) == "Security Council"
+
+
+# --- persons and regions ---
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("Jane Roe\t\tXYZ\tGOV\t", "line 2: code is 'XYZ'"),
+        ("Jane Roe\t\tKEN\tKING\t", "line 2: sector is 'KING'"),
+        ("Jane Roe\tJane Roe\tKEN\tGOV\t", "line 2: 'Jane Roe' is listed twice"),
+    ],
+)
+def test_a_bad_row_of_persons_is_named(table, row, complaint):
+    with pytest.raises(DataFileError, match=complaint):
+        load_persons(table(PERSON_COLUMNS, row))
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("XYZ\tTarvo\t", "line 2: code is 'XYZ'"),
+        ("KEN\tTarvo|Tarvo\t", "line 2: 'Tarvo' is listed twice"),
+    ],
+)
+def test_a_bad_row_of_regions_is_named(table, row, complaint):
+    with pytest.raises(DataFileError, match=complaint):
+        load_regions(table(REGION_COLUMNS, row))
+
+
+@pytest.mark.parametrize(
+    ("words", "office", "code"),
+    [
+        (("Recep", "Tayyip", "Erdoğan"), None, "TUR"),
+        (("Ban", "Ki", "-", "moon"), None, "UNO"),
+        (("Putin",), None, "RUS"),
+        (("Howard",), "Prime Minister", "AUS"),
+        (("Howard",), "coach", None),
+        (("Kim",), "President", None),
+        (("Jane", "Roe"), "President", None),
+    ],
+)
+def test_a_person_is_found_by_full_name_or_by_title_and_rare_surname(words, office, code):
+    found = person_named(words, office)
+    assert (found.code if found else None) == code

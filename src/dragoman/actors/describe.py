@@ -1,10 +1,10 @@
-"""What a noun phrase says by itself about who is meant."""
+"""What the words of a noun phrase say by themselves about who is meant."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Match
@@ -33,8 +33,11 @@ COUNTING = frozenset(
 
 
 # "Canada's neighbours", "his counterpart": not of the country that owns the word.
-ELSEWHERE = frozenset({"counterpart", "neighbor", "neighbour"})
-BESIDE = ELSEWHERE | frozenset({"ally", "partner", "rival", "adversary", "enemy", "foe"})
+NEAR_BY = frozenset({"counterpart", "neighbor", "neighbour"})
+ELSEWHERE = NEAR_BY | frozenset(
+    {"international community", "global community", "world community", "world leader"}
+)
+BESIDE = NEAR_BY | frozenset({"ally", "partner", "rival", "adversary", "enemy", "foe"})
 # A name that ends so is a sea's or a street's, nobody's own.
 PLACE_WORDS = frozenset(
     """sea ocean river lake strait gulf bay island islands isles mountains peninsula desert valley
@@ -42,8 +45,21 @@ PLACE_WORDS = frozenset(
     region airport stadium""".split()
 )
 
-# International bodies whose names others use for their own: a security council, a red cross.
-COMMON_BODIES = frozenset({"UNO", "IGO", "EUR", "NGO"})
+# "pro-Russian rebels", "Saudi-backed forces": of another country than the word before them.
+LEANING = frozenset({"pro", "anti", "non"})
+HELPED = frozenset(
+    """backed supported funded sponsored allied aligned trained armed financed equipped friendly
+    occupied held administered controlled bound made""".split()
+)
+# Somebody only with his country's name before it: "Indian intelligence", not "shared intelligence".
+OF_SOMEBODY = frozenset({"intelligence", "remnant", "moderate"})
+UNIONS = frozenset({"UNO", "EUR", "IGO"})
+MEMBERS = frozenset("country nation state member ally capital government".split())
+# Inside a name, in lower case: "Luiz Inacio Lula da Silva", "Ursula von der Leyen".
+PARTICLES = frozenset(
+    """al el ul ould bin ibn ben abu von van der den de del della di da do dos du la le y e zu
+    ter""".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,23 +87,6 @@ class Description:
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 
-Described = Mapping[int, Description]
-
-
-def describe(sentence: Sentence, phrases: Mapping[int, Phrase]) -> dict[int, Description]:
-    """Describe every phrase of a sentence from its words, its possessor, and its "of".
-
-    In: the sentence and its phrases by head. Out: descriptions by head. Raises: nothing.
-    """
-    first = {head: _by_own_words(sentence, phrase) for head, phrase in phrases.items()}
-    tied = {head: _with_ties(sentence, phrases[head], first) for head in phrases}
-    of = {tie: head for head, each in phrases.items() for tie in each.of if tied[head].noun}
-    return {
-        head: _with_apposition(tied[head], _apposed(head, phrases, tied, of), tied)
-        for head in phrases
-    }
-
-
 def evidence(sentence: Sentence, first: int, last: int, how: How, source: str | None) -> Evidence:
     """Evidence that points at tokens `first` to `last` of a sentence."""
     span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
@@ -100,15 +99,19 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "-".join(f"{ord(c):x}" for c in words)
 
 
-def _by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
+def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
+    """Describe one phrase from its own words. Raises: nothing."""
     if phrase.kind == "pronoun":
         return Description()
     covering = next((m for m in phrase.known if m.first <= phrase.head <= m.last), None)
+    if covering and covering.known.table == "regions" and not covering.known.code:
+        return Description()
     if covering:
         return _known_thing(sentence, phrase, covering)
     role = _role(phrase)
     described = _role_words(sentence, phrase, role) if role else Description()
     described = _with_country(sentence, phrase, described)
+    described = _one_of_a_union(sentence, phrase, described)
     name = _person_name(sentence, phrase)
     if name and not described.body:
         where = _stands_for_a_place(sentence, phrase)
@@ -120,8 +123,7 @@ def _by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
 
 def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Description:
     known = match.known
-    source = "bodies" if known.use == "body" else "countries"
-    told = evidence(sentence, match.first, match.last, "knowledge", source)
+    told = evidence(sentence, match.first, match.last, "knowledge", known.table)
     people = known.use in ("demonym", "adjective") and not _means_the_state(sentence, phrase)
     people = people and phrase.kind != "modifier"
     sector = PEOPLE_SECTOR if people else known.sector
@@ -153,6 +155,8 @@ def _role(phrase: Phrase) -> AgentMatch | None:
     at_head = [m for m in phrase.agents if m.first <= phrase.head <= m.last]
     titles = list(phrase.agents) if phrase.kind == "name" else []
     found = at_head or titles
+    if found and found[-1].agent.noun in OF_SOMEBODY and not phrase.known:
+        return None
     return found[-1] if found else None
 
 
@@ -203,8 +207,7 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
         named = not described.noun or phrase.kind == "name"
         return described if named else _with_town(sentence, phrase, described)
     known = match.known
-    source = "bodies" if known.use == "body" else "countries"
-    told = evidence(sentence, match.first, match.last, "text", source)
+    told = evidence(sentence, match.first, match.last, "text", known.table)
     found = dict(described.evidence) | {"code": told}
     sector = described.sector
     if described.noun and sector is None and known.sector:
@@ -219,8 +222,27 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     )
 
 
+def _one_of_a_union(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
+    """ "EU countries", "NATO allies": those of a body are the body's, though no one else's."""
+    if described.noun or sentence.tokens[phrase.head].lemma not in MEMBERS:
+        return described
+    unions = (m for m in phrase.known if m.known.use == "body" and m.known.code in UNIONS)
+    union = next(unions, None)
+    if union is None:
+        return described
+    told = evidence(sentence, union.first, union.last, "text", union.known.table)
+    return replace(described, code=union.known.code, noun="member", evidence={"code": told})
+
+
 def _lies_beside(sentence: Sentence, match: Match, described: Description) -> bool:
-    """ "Canada's neighbours", "U.S. allies" are no Canadians, no Americans."""
+    """ "Canada's neighbours", "Iran-backed rebels" are no Canadians, no Iranians."""
+    tokens = sentence.tokens
+    around = [t.text.lower() for t in tokens[max(0, match.first - 2) : match.first]]
+    joined = [t.text.lower() for t in tokens[match.last + 1 : match.last + 3]]
+    if around[1:] == ["-"] and around[0] in LEANING:
+        return True
+    if joined[:1] == ["-"] and joined[-1] in HELPED:
+        return True
     if described.noun not in BESIDE or match.known.use not in ("name", "capital"):
         return False
     after = sentence.tokens[match.last + 1 : match.last + 2]
@@ -231,6 +253,7 @@ def _lies_beside(sentence: Sentence, match: Match, described: Description) -> bo
 def _with_town(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
     """ "Sydney police" are Australia's: the code of a town named before the agent noun."""
     taken = {i for m in phrase.agents for i in range(m.first, m.last + 1)}
+    taken |= {i for m in phrase.known for i in range(m.first, m.last + 1)}
     names = [
         token
         for token in sentence.tokens[phrase.first : phrase.last + 1]
@@ -252,15 +275,19 @@ def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
     taken |= {i for m in phrase.agents for i in range(m.first, m.last + 1)}
     words: list[str] = []
     for token in reversed(sentence.tokens[phrase.first : phrase.last + 1]):
-        part = token.pos == "PROPN" or (words and token.text in ("-", "al", "bin", "von", "de"))
+        part = token.pos == "PROPN" or (words and (token.text in PARTICLES or token.text == "-"))
         if not part or token.i in taken or (words and token.text.lower() in PORTFOLIOS):
             break
         words.append(token.text)
-    if any(word.lower() in CALENDAR for word in words):
+    # "Theresa May" is no month, "April 22" and "Monday" are nobody; the words run backwards here.
+    calendar = [word.lower() in CALENDAR for word in words]
+    if any(calendar[1:]) or calendar == [True]:
         return ()
     if len(words) > 1 and words[0].lower() in PLACE_WORDS and not phrase.agents:
         return ()
     name = [word for word in reversed(words) if word.rstrip(".").lower() not in HONORIFICS]
+    while name and not name[0][0].isalpha():
+        name.pop(0)
     return tuple(name)
 
 
@@ -269,104 +296,3 @@ def _stands_for_a_place(sentence: Sentence, phrase: Phrase) -> bool:
     head = sentence.tokens[phrase.head]
     above = sentence.tokens[head.head]
     return head.dep == "pobj" and above.lemma in PLACE_PREPOSITIONS and not phrase.agents
-
-
-def _with_ties(sentence: Sentence, phrase: Phrase, all_: Described) -> Description:
-    """Fill what the phrase leaves open from its possessor, else from what follows "of"."""
-    described = all_[phrase.head]
-    if described.noun is None and sentence.tokens[phrase.head].lemma in COUNTING:
-        counted = next((all_[tie] for tie in phrase.of if tie in all_), None)
-        return counted or described
-    if described.body and described.entity:
-        owner = phrase.possessor
-        return described if owner is None else _owned(described, all_.get(owner))
-    if described.noun is None:
-        return described
-    ties = ([phrase.possessor] if phrase.possessor is not None else []) + list(phrase.of)
-    if described.noun in ELSEWHERE:
-        return described
-    for tie in ties:
-        if tie in all_ and not (described.noun in BESIDE and all_[tie].place):
-            described = _filled(described, all_[tie])
-    places = (all_[tie] for tie in phrase.at if tie in all_ and all_[tie].place)
-    described = next((_filled(described, place) for place in places), described)
-    towns = (tie for tie in phrase.at if tie in all_ and all_[tie].perhaps_place)
-    return next((_of_town(sentence, described, all_[tie], tie) for tie in towns), described)
-
-
-def _of_town(sentence: Sentence, described: Description, town: Description, at: int) -> Description:
-    """ "a court in Malmo" is Sweden's."""
-    code = None if described.code else country_of(" ".join(town.person_name))
-    if code is None:
-        return described
-    told = evidence(sentence, at - len(town.person_name) + 1, at, "knowledge", "cities")
-    return replace(described, code=code, evidence=dict(described.evidence) | {"code": told})
-
-
-def _owned(described: Description, owner: Description | None) -> Description:
-    """ "the African Union's Security Council" is the Union's, not the one that the table knows."""
-    lent = owner is None or owner.code in (None, described.code)
-    if lent or owner is None or described.code not in COMMON_BODIES:
-        return described
-    found = dict(described.evidence) | {"code": owner.evidence["code"]}
-    return replace(described, code=owner.code, entity=None, name=None, noun="body", evidence=found)
-
-
-def _filled(described: Description, other: Description) -> Description:
-    found = dict(described.evidence)
-    code, sector = described.code, described.sector
-    if code is None and other.code:
-        code = other.code
-        found["code"] = other.evidence["code"]
-    if sector is None and other.sector and not other.place:
-        sector = other.sector
-        found |= {key: each for key, each in other.evidence.items() if key == "sector"}
-    return replace(
-        described,
-        code=code,
-        sector=sector,
-        sectors=described.sectors or ((sector,) if sector else ()),
-        evidence=found,
-    )
-
-
-def _apposed(
-    head: int, phrases: Mapping[int, Phrase], all_: Described, of: Mapping[int, int]
-) -> list[int]:
-    """In "the president of Ghana, Jane Roe" the name stands for the president, not for Ghana."""
-    if all_[head].place and head in of:
-        return []
-    own = [
-        of[other] if other in of and all_[other].place else other
-        for other in phrases[head].apposed
-        if other in phrases
-    ]
-    ties = [tie for tie in phrases[head].of if tie in phrases and of.get(tie) == head]
-    places = [tie for tie in ties if all_[tie].place]
-    return own + [other for place in places for other in phrases[place].apposed]
-
-
-def _with_apposition(
-    described: Description, apposed: Iterable[int], all_: Described
-) -> Description:
-    """Let "Jane Roe, Pakistan's ambassador" be one who is Pakistan's ambassador."""
-    for other_head in apposed:
-        other = all_.get(other_head)
-        if other is None or (described.person_name and other.person_name):
-            continue
-        if described.person_name or other.person_name:
-            described = Description(
-                code=described.code or other.code,
-                sector=described.sector or other.sector,
-                sectors=described.sectors or other.sectors,
-                entity=described.entity or other.entity,
-                name=described.name or other.name,
-                office=described.office or other.office,
-                noun=described.noun or other.noun,
-                person_name=described.person_name or other.person_name,
-                person=described.person or other.person or other.office is not None,
-                body=described.body or (other.body and not other.place),
-                group=described.group and other.group,
-                evidence=dict(other.evidence) | dict(described.evidence),
-            )
-    return described

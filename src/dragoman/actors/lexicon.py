@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,8 @@ from dragoman.tables import one_of, parts, read_table
 
 DATA = Path(__file__).parent / "data"
 BODY_COLUMNS = ("entity", "name", "aliases", "code", "sector", "sectors")
+REGION_COLUMNS = ("code", "names", "peoples")
+NO_COUNTRY = "-"
 AGENT_COLUMNS = ("noun", "kind", "sector", "plural")
 AgentKind = Literal["office", "person", "body"]
 AGENT_KINDS = ("office", "person", "body")
@@ -34,6 +36,7 @@ class Known(NamedTuple):
     sectors: tuple[str, ...]
     entity: str
     name: str
+    table: str = "countries"
 
 
 class Match(NamedTuple):
@@ -96,10 +99,46 @@ def load_bodies(path: Path = DATA / "bodies.tsv") -> tuple[Known, ...]:
             sectors=parts(row.cells["sectors"]) or parts(row.cells["sector"]),
             entity=row.cells["entity"],
             name=row.cells["name"],
+            table="bodies",
         )
         for row in read_table(path, BODY_COLUMNS, check)
         for text in (row.cells["name"], *parts(row.cells["aliases"]))
     )
+
+
+def listed_twice(names: Iterable[str], seen: set[str]) -> list[str]:
+    """Complain of names that stand in `seen`, to which all are added. Raises: nothing."""
+    problems = []
+    for name in names:
+        if name in seen:
+            problems.append(f"{name!r} is listed twice; keep one")
+        seen.add(name)
+    return problems
+
+
+def load_regions(path: Path = DATA / "regions.tsv") -> tuple[Known, ...]:
+    """Read the table of regions: one `Known` for each name and people.
+
+    Code "-" is that of names that no one country answers to ("Latin America").
+    Raises: DataFileError naming the line of every problem (unknown code, name used twice).
+    """
+    codes = {country.coded_as for country in countries()} | {NO_COUNTRY}
+    seen: set[str] = set()
+
+    def check(cells: dict[str, str]) -> list[str]:
+        problems = listed_twice((*parts(cells["names"]), *parts(cells["peoples"])), seen)
+        return problems + one_of(cells["code"], "code", tuple(sorted(codes)))
+
+    found: list[Known] = []
+    for row in read_table(path, REGION_COLUMNS, check):
+        code = None if row.cells["code"] == NO_COUNTRY else row.cells["code"]
+        uses: tuple[tuple[str, Use], ...] = (("names", "name"), ("peoples", "demonym"))
+        for column, use in uses:
+            found += [
+                Known(text, use, code, None, (), f"{code}-{text}", text, "regions")
+                for text in parts(row.cells[column])
+            ]
+    return tuple(found)
 
 
 def load_agents(path: Path = DATA / "agents.tsv") -> Mapping[str, Agent]:
@@ -149,6 +188,8 @@ def lexicon() -> Lexicon:
                 name=names[alias.country],
             ),
         )
+    for region in load_regions():
+        known.setdefault(region.text, region)
     for text, each in known.items():
         automaton.add_word(text, each)
     automaton.make_automaton()
@@ -168,7 +209,7 @@ def find_known(text: str, sentence: Sentence) -> list[Match]:
     for last_char, known in lexicon().automaton.iter(text):
         first = starts.get(last_char + 1 - len(known.text))
         last = ends.get(last_char + 1)
-        if first is not None and last is not None:
+        if first is not None and last is not None and not _glued(sentence, first, known):
             found.append(Match(first, last, known))
     found.sort(key=lambda match: (match.first - match.last, match.first))
     kept: list[Match] = []
@@ -176,6 +217,11 @@ def find_known(text: str, sentence: Sentence) -> list[Match]:
         if all(match.last < other.first or other.last < match.first for other in kept):
             kept.append(match)
     return sorted(kept)
+
+
+def _glued(sentence: Sentence, first: int, known: Known) -> bool:
+    """ "Al-Sabah" is no Sabah."""
+    return known.table == "regions" and first > 0 and sentence.tokens[first - 1].text == "-"
 
 
 def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:

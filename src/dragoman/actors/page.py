@@ -6,18 +6,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.describe import Description, describe
+from dragoman.actors.describe import Description
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
+from dragoman.actors.persons import person_named
 from dragoman.actors.phrases import Phrase, find_phrases
+from dragoman.actors.ties import describe
 from dragoman.language import Sentence
-from dragoman.records import How
+from dragoman.records import Evidence, How, Span
 
 UNION, BELGIUM = "Q458", "BEL"
 FOCUS_SHARE = 0.4
 SURE_FOCUS = 0.7
 # A story filed from Muscat that names Yemen so much more often is about Yemen.
-FOREIGN_STORY, LEAST_FOREIGN = 2, 4
+FOREIGN_STORY, LEAST_FOREIGN = 3, 4
+LEADING = 2
+OF_STATE = 2
+STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,38 @@ def read_page(sentences: Sequence[Sentence], dateline: str | None) -> Page:
         described |= {(sentence.sequence, head): each for head, each in told.items()}
     described = _brussels(phrases, described)
     named = _named(sentences, phrases, described)
+    entities = {at: _of_the_news(each, phrases[at]) for at, each in link_names(named).items()}
+    known = [entities[at].described if at in entities else d for at, d in described.items()]
     return Page(
         sentences=sentences,
         phrases=phrases,
         described=described,
-        entities=link_names(named),
+        entities=entities,
         acronyms=find_acronyms(sentences, phrases),
-        focus=_focus(described.values(), dateline),
+        focus=_focus(known, dateline),
     )
+
+
+def _of_the_news(entity: Entity, phrase: Phrase) -> Entity:
+    """Whom the tables know by name is theirs unless the page says whose he is."""
+    described = entity.described
+    if described.code or described.body:
+        return entity
+    person = person_named(entity.name, described.office)
+    if person is None:
+        return entity
+    told = Evidence(spans=(Span(phrase.start, phrase.end),), how="knowledge", source="people")
+    found = {"code": told} | ({"sector": told} if person.sector and not described.sector else {})
+    sector = described.sector or person.sector
+    filled = replace(
+        described,
+        code=person.code,
+        sector=sector,
+        sectors=described.sectors or ((sector,) if sector else ()),
+        person=True,
+        evidence=dict(described.evidence) | found,
+    )
+    return Entity(entity.name, filled)
 
 
 def _brussels(
@@ -104,9 +133,11 @@ def _named(
     for at, told in described.items():
         phrase = phrases[at]
         words = told.person_name
-        if not words and phrase.kind == "name" and phrase.first == phrase.last:
-            word = sentences[at[0]].tokens[phrase.head].text
-            words = (word,) if word in surnames else ()
+        if not words and _may_be_a_name(phrase, told):
+            tokens = sentences[at[0]].tokens[phrase.first : phrase.last + 1]
+            printed = tuple(token.text for token in tokens)
+            surname = len(printed) == 1 and printed[0] in surnames
+            words = printed if surname or _is_famous(printed) else ()
         known = not told.perhaps_place or any(holds(name, words) for name in names)
         if words and known:
             fresh = told if told.person_name else Description(person_name=words)
@@ -114,8 +145,27 @@ def _named(
     return found
 
 
+def _may_be_a_name(phrase: Phrase, told: Description) -> bool:
+    """A name, or a word that the parser took for a thing ("Trump imposed tariffs")."""
+    return phrase.kind == "name" or (phrase.kind == "nominal" and not (told.noun or told.code))
+
+
+def _is_famous(words: Sequence[str]) -> bool:
+    return words[0][:1].isupper() and person_named(words) is not None
+
+
+def _holds_office(described: Description) -> bool:
+    """ "U.S. officials", "the FBI": a story is set where those sit, not in all it speaks of."""
+    if described.noun is None and not described.body:
+        return False
+    return described.sector is None or described.sector in STATE
+
+
 def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
-    counts = Counter(each.code for each in told if each.code and each.code not in INTERNATIONAL)
+    counts: Counter[str] = Counter()
+    for each in told:
+        if each.code and each.code not in INTERNATIONAL:
+            counts[each.code] += OF_STATE if _holds_office(each) else 1
     code, times = counts.most_common(1)[0] if counts else (None, 0)
     at_home = counts[dateline] if dateline else 0
     foreign = times >= max(LEAST_FOREIGN, FOREIGN_STORY * at_home)
@@ -124,4 +174,6 @@ def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
     if code is None:
         return None
     share = times / counts.total()
-    return Focus(code, "inferred", share) if share >= FOCUS_SHARE else None
+    second = counts.most_common(2)[1][1] if len(counts) > 1 else 0
+    leads = share >= FOCUS_SHARE or times >= max(LEAST_FOREIGN, LEADING * second)
+    return Focus(code, "inferred", share) if leads else None

@@ -74,9 +74,19 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
     modifiers = [
         _modifier(sentence, match)
         for match in known
-        if match.last not in covered and sentence.tokens[match.last].dep in MODIFYING
+        if match.last not in covered and _modifies(sentence, match)
     ]
     return tuple(sorted([*phrases, *modifiers], key=lambda phrase: phrase.head))
+
+
+def _modifies(sentence: Sentence, match: Match) -> bool:
+    """ "Turkish strikes", "a Council of Europe meeting", "U.S. and Turkish strikes"."""
+    inside = range(match.first, match.last + 1)
+    heads = [i for i in inside if sentence.tokens[i].head not in inside]
+    head = sentence.tokens[heads[0]] if len(heads) == 1 else sentence.tokens[match.last]
+    while head.dep == "conj" and sentence.tokens[head.head].pos in ("ADJ", "PROPN"):
+        head = sentence.tokens[head.head]
+    return head.dep in MODIFYING
 
 
 def _without_parts(phrases: list[Phrase]) -> list[Phrase]:

@@ -16,6 +16,7 @@ TEXTS = frozenset(
     """resolution draft law bill decree motion statement declaration agreement deal treaty accord
     report document ruling verdict text amendment budget""".split()
 )
+DRAFTS = frozenset({"resolution", "draft", "text"})
 # An object of these is never the subject of its own clause ("Chad freed them").
 OBJECTS = frozenset("him her it them".split())
 SPEAKER_PRONOUNS = frozenset("i we me us my our mine ours".split())
@@ -115,7 +116,7 @@ def antecedent(
     sentence = sentences[phrase.sentence]
     word = sentence.tokens[phrase.head].text.lower()
     if word in SPEAKER_PRONOUNS:
-        speaker = _speaker(sentence, history)
+        speaker = _speaker(sentences, phrase, history)
         return (speaker,) if speaker else ()
     counts = sentence.tokens[phrase.head].tag == "CD"
     fits = _fitting("they" if counts else word)
@@ -125,6 +126,8 @@ def antecedent(
     touched = word in OBJECTS and not owning
     acting = _subject_over(sentence, phrase.head) if touched else None
     barred = next((m for m in history if (m.sentence, m.head) == (phrase.sentence, acting)), None)
+    if stands_for_text(sentences, phrase):
+        return ()
     for distance in range(REACH):
         if word in THING_PRONOUNS and not owning and _text_before(sentences, phrase, distance):
             return ()
@@ -144,6 +147,26 @@ def antecedent(
             first = subjects[0] if subjects else likely[-1]
             return _joined_to(sentences, first, here) if word in PLURAL_PRONOUNS else (first,)
     return ()
+
+
+def stands_for_text(sentences: Sequence[Sentence], phrase: Phrase) -> bool:
+    """Tell whether a subject "it" is a resolution told shortly before. Raises: nothing."""
+    head = sentences[phrase.sentence].tokens[phrase.head]
+    if head.text.lower() != "it" or head.dep != "nsubj":
+        return False
+    reach = range(min(REACH, phrase.sentence + 1))
+    told = any(_text_before(sentences, phrase, distance) for distance in reach)
+    return told or _would(sentences, phrase)
+
+
+def _would(sentences: Sequence[Sentence], phrase: Phrase) -> bool:
+    """ "It would ask …" after a draft: what is not yet adopted would do so."""
+    here = sentences[phrase.sentence]
+    verb = here.tokens[phrase.head].head
+    if not any(token.text.lower() == "would" for token in here.kids(verb, "aux")):
+        return False
+    before = sentences[max(0, phrase.sentence - REACH) : phrase.sentence]
+    return any(token.lemma in DRAFTS for sentence in before for token in sentence.tokens)
 
 
 def _text_before(sentences: Sequence[Sentence], phrase: Phrase, distance: int) -> bool:
@@ -225,8 +248,19 @@ def _fitting(word: str) -> Callable[[Mention], bool] | None:
     return None
 
 
-def _speaker(sentence: Sentence, history: Sequence[Mention]) -> Mention | None:
-    """The one who says the words in which "we" stands."""
+def _speaker(
+    sentences: Sequence[Sentence], phrase: Phrase, history: Sequence[Mention]
+) -> Mention | None:
+    """The one who says the words in which "we" stands, here or just before a quoted sentence."""
+    here = sentences[phrase.sentence]
+    found = _says(here, history)
+    if found or not here.text.lstrip().startswith('"'):
+        return found
+    before = reversed(sentences[max(0, phrase.sentence - REACH) : phrase.sentence])
+    return next((each for sentence in before if (each := _says(sentence, history))), None)
+
+
+def _says(sentence: Sentence, history: Sequence[Mention]) -> Mention | None:
     for verb in sentence.tokens:
         if verb.lemma in REPORTING and verb.pos == "VERB":
             heads = {kid.i for kid in sentence.kids(verb.i, "nsubj")}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.actors.describe import ELSEWHERE, Description, evidence, slug
+from dragoman.actors.complete import completed, find, points_back
+from dragoman.actors.describe import Description, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
-from dragoman.actors.page import SURE_FOCUS, Page, read_page
+from dragoman.actors.page import Page, read_page
 from dragoman.actors.people import Place
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import (
@@ -18,24 +19,21 @@ from dragoman.actors.refer import (
     is_collective,
     same_role,
     short_form,
+    stands_for_text,
 )
-from dragoman.actors.setting import setting_of
+from dragoman.actors.standing import adopting_body, stands_for
 from dragoman.language import Sentence
-from dragoman.records import Evidence, How, Party, Span
+from dragoman.records import Evidence, Party, Span
 
 Mentions = tuple[Mapping[int, Mention], ...]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # How many mentions back a reader remembers; without an end a page of a megabyte takes hours.
 MEMORY = 600
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-FOREIGN = frozenset({"foreign", "expatriate", "overseas"})
-ARMED = frozenset({"REB", "PRM"})
-# A state does this to people within its power.
-HOLDING = frozenset(
-    """free release jail imprison detain arrest pardon amnesty convict sentence execute
-    disperse""".split()
+# Of money and of estimates, which point back to nobody.
+AMOUNTS = frozenset(
+    """$ € £ ¥ % billion million trillion around about some over nearly almost roughly approximately
+    than least""".split()
 )
-STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 # An official, a spokesman, a delegation of whom nothing else is told.
 DEFAULT_SECTOR = "GOV"
 
@@ -70,9 +68,12 @@ def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _counts_back(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "the four", "two of them" (but not "the two", which are the sides)."""
+    """ "the four", "two of them" (but not "the two", which are the sides, nor "$5 million")."""
     head = sentence.tokens[phrase.head]
-    return head.tag == "CD" and not phrase.of and not is_collective(sentence, phrase)
+    if head.tag != "CD" or phrase.of or is_collective(sentence, phrase):
+        return False
+    words = {token.text.lower() for token in sentence.tokens[phrase.first : phrase.last + 1]}
+    return not words & AMOUNTS
 
 
 def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention:
@@ -81,13 +82,17 @@ def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[M
     described = entity.described if entity else page.described[at]
     bare = _bare(sentence, phrase, described)
     if phrase.kind == "pronoun" or _counts_back(sentence, phrase):
-        return _like(bare, antecedent(page.sentences, phrase, history))
+        found = antecedent(page.sentences, phrase, history)
+        body = None if found else _body_of_text(page, phrase, history)
+        return _like(bare, (body,) if body else found)
     if is_collective(sentence, phrase):
         return _together(bare, both_sides(page.sentences, phrase, history))
     acronym = page.acronyms.get(bare.text.removeprefix("the ").removeprefix("The "))
     if acronym and acronym < at:
         return _like(bare, _found(history, acronym))
-    whole = short_form(sentence, phrase, history) if not described.code else None
+    whole = None
+    if not described.code:
+        whole = short_form(sentence, phrase, history) or stands_for(sentence, phrase, history)
     if whole:
         return _like(bare, (whole,))
     holder = _office_holder(page, phrase, described, history)
@@ -102,11 +107,18 @@ def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[M
         pairs = [_party(each, bare) for each in told]
         parties, shown_for_each = zip(*pairs, strict=True)
         return replace(bare, parties=parties, evidence=shown_for_each, noun=described.noun)
-    described = _completed(page, phrase, described, bare, history)
+    described = completed(page, phrase, described, bare, history)
     if not _is_actor(described):
         return bare
     party, shown = _party(described, bare)
     return replace(bare, parties=(party,), evidence=(shown,), noun=described.noun)
+
+
+def _body_of_text(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """ "It also urged all states to …": after a resolution, the body whose text "it" is."""
+    if not stands_for_text(page.sentences, phrase):
+        return None
+    return adopting_body(history)
 
 
 def _office_holder(
@@ -116,7 +128,7 @@ def _office_holder(
     own = described.person_name or described.code or phrase.plural or phrase.of
     if not described.office or own or phrase.possessor is not None:
         return None
-    before = same_role(described.noun or "", history) if _points_back(page, phrase) else None
+    before = same_role(described.noun or "", history) if points_back(page, phrase) else None
     return before if before and before.person and len(before.parties) == 1 else None
 
 
@@ -204,112 +216,13 @@ def _at(bare: Mention, parties: Iterable[Party]) -> tuple[Party, ...]:
 
 
 def _found(history: Sequence[Mention], at: Place) -> tuple[Mention, ...]:
-    found = _find(history, at)
+    found = find(history, at)
     return (found,) if found else ()
-
-
-def _find(history: Sequence[Mention], at: Place) -> Mention | None:
-    return next((each for each in history if (each.sentence, each.head) == at), None)
 
 
 def _is_actor(described: Description) -> bool:
     named = described.person_name and not described.perhaps_place
     return bool(described.entity or described.noun or named)
-
-
-def _completed(
-    page: Page,
-    phrase: Phrase,
-    described: Description,
-    bare: Mention,
-    history: Sequence[Mention],
-) -> Description:
-    """Fill an open code: from "its", from the same role told before, from the article's focus."""
-    if described.code or not described.noun:
-        return described
-    owner = None
-    if phrase.possessor is not None:
-        owner = _find(history, (phrase.sentence, phrase.possessor))
-    if owner and owner.codes:
-        return _coded(described, owner, "text")
-    before = same_role(described.noun, history)
-    if before and _points_back(page, phrase):
-        return _coded(described, before, "text")
-    if described.noun in ELSEWHERE or _is_foreign(page, phrase):
-        return described
-    if described.sector in ARMED:
-        armed = _only_one_of(page, described.sector or "")
-        if armed:
-            return replace(described, code=armed.code, evidence=_and_code(described, armed))
-    if described.group:
-        setting = setting_of(page.sentences[phrase.sentence], phrase, history)
-        if setting:
-            shown = dict(described.evidence) | {"code": setting.evidence}
-            return replace(described, code=setting.code, evidence=shown)
-        holder = _holder(page, phrase, history)
-        if holder:
-            return _coded(described, holder, "inferred")
-    sure = page.focus and page.focus.share >= SURE_FOCUS
-    titled = sure or described.office or not described.person_name
-    if page.focus and not described.entity and titled:
-        spans = (Span(bare.start, bare.end),)
-        found = Evidence(spans=spans, how=page.focus.how)
-        return replace(
-            described,
-            code=page.focus.code,
-            evidence=dict(described.evidence) | {"code": found},
-        )
-    return described
-
-
-def _only_one_of(page: Page, sector: str) -> Description | None:
-    """The rebels whom the page names with their country, if all those are of one country."""
-    told = [d for d in page.described.values() if d.sector == sector and d.code and d.entity]
-    return told[0] if len({each.code for each in told}) == 1 else None
-
-
-def _and_code(described: Description, other: Description) -> dict[str, Evidence]:
-    shown = replace(other.evidence["code"], how="inferred", source=None)
-    return dict(described.evidence) | {"code": shown}
-
-
-def _is_foreign(page: Page, phrase: Phrase) -> bool:
-    """ "six foreign sailors": of any country but the one that the article is about."""
-    tokens = page.sentences[phrase.sentence].tokens
-    titles = {i for match in phrase.agents for i in range(match.first, match.last + 1)}
-    words = {token.lemma for token in tokens[phrase.first : phrase.head] if token.i not in titles}
-    return bool(words & FOREIGN)
-
-
-def _holder(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
-    """Whose power people are in: "Belarus freed 52 prisoners"."""
-    sentence = page.sentences[phrase.sentence]
-    token = sentence.tokens[phrase.head]
-    verb = sentence.tokens[token.head]
-    if token.dep != "dobj" or verb.lemma not in HOLDING:
-        return None
-    subjects = [kid.i for kid in sentence.kids(verb.i, "nsubj")]
-    acting = _find(history, (phrase.sentence, subjects[0])) if subjects else None
-    single = acting and len(acting.parties) == 1 and acting.codes - INTERNATIONAL
-    return acting if single and acting and acting.parties[0].sector in STATE else None
-
-
-def _coded(described: Description, other: Mention, how: How) -> Description:
-    party = other.parties[0]
-    found = Evidence(spans=(Span(other.start, other.end),), how=how)
-    sector = described.sector or party.sector
-    return replace(
-        described,
-        code=party.code,
-        sector=sector,
-        sectors=described.sectors or party.sectors,
-        evidence={"sector": found} | dict(described.evidence) | {"code": found},
-    )
-
-
-def _points_back(page: Page, phrase: Phrase) -> bool:
-    first = page.sentences[phrase.sentence].tokens[phrase.first]
-    return first.text.lower() in DEFINITE or (phrase.first == phrase.head and not phrase.plural)
 
 
 def _party(described: Description, bare: Mention) -> tuple[Party, dict[str, Evidence]]:

@@ -32,6 +32,8 @@ def setting_of(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
     for mention in history:
         if mention.sentence == phrase.sentence and mention.place and mention.codes:
             head = sentence.tokens[mention.head]
+            if head.dep == "appos":  # "in the Indian capital New Delhi"
+                head = sentence.tokens[head.head]
             if head.dep == "pobj" and sentence.tokens[head.head].lemma == "in":
                 where = Span(mention.start, mention.end)
                 code = next(party.code for party in mention.parties if party.code)

@@ -1,0 +1,181 @@
+"""Fill in whose somebody is where his own phrase leaves it open: from the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.actors.describe import ELSEWHERE, Description
+from dragoman.actors.lexicon import INTERNATIONAL
+from dragoman.actors.mention import Mention
+from dragoman.actors.page import SURE_FOCUS, Page
+from dragoman.actors.people import Place
+from dragoman.actors.phrases import Phrase
+from dragoman.actors.refer import same_role
+from dragoman.actors.setting import setting_of
+from dragoman.records import Evidence, How, Span
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+FOREIGN = frozenset({"foreign", "expatriate", "overseas"})
+ARMED = frozenset({"REB", "PRM"})
+# A state does this to people within its power.
+HOLDING = frozenset(
+    """free release jail imprison detain arrest pardon amnesty convict sentence execute
+    disperse""".split()
+)
+# Offices and organs that a page about the United Nations need not call its own.
+OF_THE_UN = frozenset(
+    {"secretary-general", "secretary general", "high commissioner", "assembly", "general assembly"}
+    | {"council", "security council", "special rapporteur", "special envoy", "peacekeeper"}
+    | {"delegation", "member state", "assembly president", "committee"}
+)
+HOUSE_TIMES = 3
+MOST = 0.5
+STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
+
+
+def completed(
+    page: Page,
+    phrase: Phrase,
+    described: Description,
+    bare: Mention,
+    history: Sequence[Mention],
+) -> Description:
+    """Fill an open code: from "its", from the same role told before, from the article's focus.
+
+    In: the article, a phrase, what it tells, its mention, and the mentions so far.
+    Raises: nothing.
+    """
+    if described.code:
+        return described
+    if not described.noun:
+        return _of_the_focus(page, described, bare) if _is_somebody(page, described) else described
+    before = _told_before(page, phrase, described, history)
+    if before:
+        return _coded(described, *before)
+    if described.noun in ELSEWHERE or _is_foreign(page, phrase):
+        return described
+    here = _told_here(page, phrase, described, history)
+    if here:
+        return here
+    sure = page.focus and page.focus.share >= SURE_FOCUS
+    titled = sure or described.office or not described.person_name
+    # "Iran-backed militias" are of any country but Iran.
+    beside = page.focus and page.focus.code in {match.known.code for match in phrase.known}
+    if not described.entity and titled and not beside:
+        return _of_the_focus(page, described, bare)
+    return described
+
+
+def _told_before(
+    page: Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+) -> tuple[Mention, How] | None:
+    """The owner, the same role told before, or the United Nations, and how that is known."""
+    if phrase.possessor is not None:
+        owner = find(history, (phrase.sentence, phrase.possessor))
+        if owner and owner.codes:
+            return owner, "text"
+    before = same_role(described.noun or "", history) if points_back(page, phrase) else None
+    if before:
+        return before, "text"
+    if described.noun in OF_THE_UN and _is_bare(page, phrase, described):
+        told = [mention for mention in history if mention.codes == {"UNO"}]
+        return (told[-1], "inferred") if len(told) >= HOUSE_TIMES else None
+    return None
+
+
+def _told_here(
+    page: Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+) -> Description | None:
+    """Of the one armed group's country, of where the sentence is set, of who holds them."""
+    if described.sector in ARMED:
+        armed = _only_one_of(page, described.sector or "")
+        if armed:
+            return replace(described, code=armed.code, evidence=_and_code(described, armed))
+    if not described.group:
+        return None
+    setting = setting_of(page.sentences[phrase.sentence], phrase, history)
+    if setting:
+        shown = dict(described.evidence) | {"code": setting.evidence}
+        return replace(described, code=setting.code, evidence=shown)
+    holder = _holder(page, phrase, history)
+    return _coded(described, holder, "inferred") if holder else None
+
+
+def _is_bare(page: Page, phrase: Phrase, described: Description) -> bool:
+    """ "the Secretary-General", "delegations": the noun with nothing of its own."""
+    tokens = page.sentences[phrase.sentence].tokens
+    titles = {i for match in phrase.agents for i in range(match.first, match.last + 1)}
+    own = [t for t in tokens[phrase.first : phrase.last + 1] if t.i not in titles]
+    return not described.person_name and all(t.text.lower() in DEFINITE for t in own)
+
+
+def _of_the_focus(page: Page, described: Description, bare: Mention) -> Description:
+    """Of the country that the article is about."""
+    if page.focus is None:
+        return described
+    found = Evidence(spans=(Span(bare.start, bare.end),), how=page.focus.how)
+    shown = dict(described.evidence) | {"code": found}
+    return replace(described, code=page.focus.code, evidence=shown)
+
+
+def _is_somebody(page: Page, described: Description) -> bool:
+    """A full name of which the page tells nothing else, in a story of one country."""
+    full = len(described.person_name) > 1 and not described.perhaps_place and not described.body
+    return full and page.focus is not None and page.focus.share >= MOST
+
+
+def _only_one_of(page: Page, sector: str) -> Description | None:
+    """The rebels whom the page names with their country, if all those are of one country."""
+    told = [d for d in page.described.values() if d.sector == sector and d.code and d.entity]
+    return told[0] if len({each.code for each in told}) == 1 else None
+
+
+def _and_code(described: Description, other: Description) -> dict[str, Evidence]:
+    shown = replace(other.evidence["code"], how="inferred", source=None)
+    return dict(described.evidence) | {"code": shown}
+
+
+def _is_foreign(page: Page, phrase: Phrase) -> bool:
+    """ "six foreign sailors": of any country but the one that the article is about."""
+    tokens = page.sentences[phrase.sentence].tokens
+    titles = {i for match in phrase.agents for i in range(match.first, match.last + 1)}
+    words = {token.lemma for token in tokens[phrase.first : phrase.head] if token.i not in titles}
+    return bool(words & FOREIGN)
+
+
+def _holder(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """Whose power people are in: "Belarus freed 52 prisoners"."""
+    sentence = page.sentences[phrase.sentence]
+    token = sentence.tokens[phrase.head]
+    verb = sentence.tokens[token.head]
+    if token.dep != "dobj" or verb.lemma not in HOLDING:
+        return None
+    subjects = [kid.i for kid in sentence.kids(verb.i, "nsubj")]
+    acting = find(history, (phrase.sentence, subjects[0])) if subjects else None
+    single = acting and len(acting.parties) == 1 and acting.codes - INTERNATIONAL
+    return acting if single and acting and acting.parties[0].sector in STATE else None
+
+
+def _coded(described: Description, other: Mention, how: How) -> Description:
+    party = other.parties[0]
+    found = Evidence(spans=(Span(other.start, other.end),), how=how)
+    sector = described.sector or party.sector
+    return replace(
+        described,
+        code=party.code,
+        sector=sector,
+        sectors=described.sectors or party.sectors,
+        evidence={"sector": found} | dict(described.evidence) | {"code": found},
+    )
+
+
+def points_back(page: Page, phrase: Phrase) -> bool:
+    """Tell whether a phrase means somebody told before ("the minister"). Raises: nothing."""
+    first = page.sentences[phrase.sentence].tokens[phrase.first]
+    return first.text.lower() in DEFINITE or (phrase.first == phrase.head and not phrase.plural)
+
+
+def find(history: Sequence[Mention], at: Place) -> Mention | None:
+    """The mention that stands at a place. Raises: nothing."""
+    return next((each for each in history if (each.sentence, each.head) == at), None)
