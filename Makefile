@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
-.PHONY: demo test bench lint types unit clean
+.PHONY: demo test bench bench-accuracy lint types unit clean
 
 demo: $(VENV)/.installed
 	@mkdir -p $(DEMO)
@@ -29,6 +29,9 @@ unit: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks
+
+bench-accuracy: $(VENV)/.installed-dev
+	$(BIN)/python -m benchmarks.accuracy
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Dragoman needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python3" >&2; exit 1; }
