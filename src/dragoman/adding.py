@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dragoman.engine import code_many
 from dragoman.errors import DragomanError, InputError
-from dragoman.pipeline import CODER, code_inputs
+from dragoman.pipeline import CODER, Coded, code_inputs
 from dragoman.reading import Input
 from dragoman.store import Added, CodedDocument, Store
 from dragoman.store.errors import PageNotStoredError
@@ -36,30 +37,33 @@ class Totals:
         )
 
 
-def add_inputs(
+def add_inputs(  # noqa: PLR0913 - what a command is given
     store: Store,
     found: Iterable[Input | InputError],
     published: date | None,
     on_error: OnError,
     progress: Progress,
+    *,
+    workers: int = 1,
 ) -> Totals:
     """Code all inputs that the store does not hold yet and add them, one transaction each.
 
-    In:     an open store, inputs, the day for undated pages, what to do with each bad input, and
-            a progress call (number of the input, its path).
+    In:     an open store, inputs, the day for undated pages, what to do with each bad input, a
+            progress call (number of the input, its path), and how many processes code (0: one for
+            each core); what is added, and in which order, is the same with any number.
     Out:    the totals. Interrupted and run again, it goes on where it stopped.
     Raises: StoreError if the store can't be written.
     """
+    coder = f"{CODER} published {published}" if published else CODER
     added = held = skipped = articles = events = 0
-    for done, each in enumerate(found, 1):
-        progress(done, each.path)
-        if isinstance(each, InputError):
-            on_error(each)
-            skipped += 1
-            continue
-        digest = hashlib.sha256(each.data).hexdigest()
-        lasting = Input(_lasting_name(each.path, digest), each.data)
-        outcome = _add(store, lasting, digest, published)
+    wanted = _wanted(store, found, coder, progress)
+    coded = (
+        (_code(each, published) for each in wanted)
+        if workers == 1
+        else code_many(wanted, published, workers)
+    )
+    for result in coded:
+        outcome = _add(store, result, coder) if isinstance(result, tuple) else result
         if isinstance(outcome, DragomanError):
             on_error(outcome)
             skipped += 1
@@ -72,23 +76,48 @@ def add_inputs(
     return Totals(added, held, skipped, articles, events)
 
 
+def _wanted(
+    store: Store, found: Iterable[Input | InputError], coder: str, progress: Progress
+) -> Iterator[Input | DragomanError | None]:
+    """The inputs under names that last; None in place of one that the store holds already."""
+    for done, each in enumerate(found, 1):
+        progress(done, each.path)
+        if isinstance(each, InputError):
+            yield each
+            continue
+        digest = _digest(each)
+        lasting = Input(_lasting_name(each.path, digest), each.data)
+        try:
+            yield None if store.holds(lasting.path, digest, coder) else lasting
+        except PageNotStoredError as error:
+            yield error
+
+
+def _digest(each: Input) -> str:
+    return hashlib.sha256(each.data).hexdigest()
+
+
 def _lasting_name(path: str, digest: str) -> str:
     """A name that means the same input tomorrow and from another folder."""
     return f"stdin:{digest[:12]}" if path == "<stdin>" else str(Path(path).absolute())
 
 
-def _add(
-    store: Store, each: Input, digest: str, published: date | None
-) -> Added | DragomanError | None:
-    """Code one input and add it; None if the store holds it already."""
-    coder = f"{CODER} published {published}" if published else CODER
+def _code(
+    each: Input | DragomanError | None, published: date | None
+) -> tuple[Input, Coded] | DragomanError | None:
+    if not isinstance(each, Input):
+        return each
+    (result,) = code_inputs([each], published)
+    return result
+
+
+def _add(store: Store, result: tuple[Input, Coded], coder: str) -> Added | DragomanError | None:
+    """Add one coded input; None if the store holds it by now, as it does what is named twice."""
+    each, coded = result
+    digest = _digest(each)
     try:
         if store.holds(each.path, digest, coder):
             return None
-        (result,) = code_inputs([each], published)
-        if isinstance(result, InputError):
-            return result
-        coded = result[1]
         return store.add(
             CodedDocument(
                 document=coded.document,

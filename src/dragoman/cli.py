@@ -36,6 +36,14 @@ STORE = click.option(
     type=click.Path(path_type=Path),
     help="The store's file (default: news.db in your data folder).",
 )
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Code in N processes; 0: one for each core.",
+)
 
 
 class Commands(click.Group):
@@ -105,16 +113,18 @@ def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
 )  # fmt: skip
 @click.option("--records", help="Only these kinds, for example: event,article (jsonl).")
 @PUBLISHED
+@WORKERS
 @OUTPUT
-def code(
+def code(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
     layout: str,
     records: str | None,
     published: datetime | None,
+    workers: int,
     output: Path | None,
 ) -> None:
     """Code pages: print every record found in them."""
-    from dragoman.pipeline import code_inputs
+    from dragoman.engine import code_many
     from dragoman.printing import check_kinds, record_lines
 
     kinds = check_kinds(records)
@@ -122,7 +132,7 @@ def code(
 
     def coded() -> Iterator[Coded]:
         nonlocal skipped
-        for each in code_inputs(_inputs(paths, output), _day(published)):
+        for each in code_many(_inputs(paths, output), _day(published), workers):
             if isinstance(each, InputError):
                 skipped += _skip(each)
             else:
@@ -138,14 +148,19 @@ def code(
 @PATHS
 @STORE
 @PUBLISHED
-def add(paths: tuple[str, ...], store: Path | None, published: datetime | None) -> None:
+@WORKERS
+def add(
+    paths: tuple[str, ...], store: Path | None, published: datetime | None, workers: int
+) -> None:
     """Code pages into a store; what it holds already is passed over."""
     from dragoman.adding import add_inputs
     from dragoman.store import Store, default_store
 
     with Store.open(store or default_store()) as opened:
         with _progress(paths) as progress:
-            totals = add_inputs(opened, _inputs(paths), _day(published), _skip, progress)
+            totals = add_inputs(
+                opened, _inputs(paths), _day(published), _skip, progress, workers=workers
+            )
         click.echo(totals.summary(opened.path), err=True)
     sys.exit(SKIPPED if totals.skipped else 0)
 

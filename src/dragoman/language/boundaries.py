@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.tables import one_of, read_table
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 ABBREVIATIONS = Path(__file__).parent / "data" / "abbreviations.tsv"
 COLUMNS = ("word", "kind")
 KINDS = ("title", "plain")
 FINAL = frozenset({".", "!", "?", "…", "...", "?!", "!!", "!?"})
+LAST = frozenset(word[-1] for word in FINAL)
 CLOSING = frozenset({'"', "'", ")", "]", "''", "”", "’", "»"})
 OPENING = frozenset({'"', "'", "(", "[", "``", "“", "‘", "«", "-", "–", "—", "•", "*"})
 # After "U.S." or "Corp." only such a word shows that a new sentence begins.
@@ -40,61 +42,74 @@ def abbreviations(path: Path = ABBREVIATIONS) -> dict[str, str]:
     return {row.cells["word"]: row.cells["kind"] for row in rows}
 
 
+class Words(NamedTuple):
+    """The words of a text, and whether a blank follows each."""
+
+    texts: Sequence[str]
+    spaced: Sequence[bool]
+
+
 def mark_boundaries(doc: Doc) -> Doc:
     """Set where each sentence of `doc` begins (a spaCy pipe, to run before the parser)."""
-    for token in doc[1:]:
-        token.is_sent_start = begins_sentence(doc, token.i)
+    tokens = list(doc)
+    words = Words([each.text for each in tokens], [bool(each.whitespace_) for each in tokens])
+    ended = False
+    for i, token in enumerate(tokens[1:], 1):
+        before = words.texts[i - 1]
+        if i == 1 or not (before.isspace() or _closes(words, i - 1)):
+            ended = before[-1] in LAST
+        token.is_sent_start = ended and begins_sentence(words, i)
     return doc
 
 
-def begins_sentence(doc: Any, i: int) -> bool:
-    """Tell whether token `i` begins a sentence, from the characters around it alone."""
-    token = doc[i]
-    if token.is_space or _closes(doc, i) or not _looks_like_a_start(doc, i):
+def begins_sentence(words: Words, i: int) -> bool:
+    """Tell whether word `i` begins a sentence, from the characters around it alone."""
+    texts = words.texts
+    if texts[i].isspace() or _closes(words, i) or not _looks_like_a_start(words, i):
         return False
     last = i - 1
-    while last > 0 and (doc[last].is_space or _closes(doc, last)):
+    while last > 0 and (texts[last].isspace() or _closes(words, last)):
         last -= 1
-    word = doc[last].text
-    if last < i - 1 and word[-1] in "!?" and _names_the_speaker(doc, i):
+    word = texts[last]
+    if last < i - 1 and word[-1] in "!?" and _names_the_speaker(words, i):
         return False
     if word in FINAL:
-        return not _is_abbreviated(doc, last, token)
-    return word.endswith(".") and len(word) > 1 and not _goes_on(word, token.text)
+        return not _is_abbreviated(words, last, texts[i])
+    return word.endswith(".") and len(word) > 1 and not _goes_on(word, texts[i])
 
 
-def _closes(doc: Any, i: int) -> bool:
-    return doc[i].text in CLOSING and i > 0 and not doc[i - 1].whitespace_
+def _closes(words: Words, i: int) -> bool:
+    return words.texts[i] in CLOSING and i > 0 and not words.spaced[i - 1]
 
 
-def _names_the_speaker(doc: Any, i: int) -> bool:
+def _names_the_speaker(words: Words, i: int) -> bool:
     """ "“Will they sign?” President Tavo asked": a name and a verb of speech after a quotation."""
-    if doc[i].text in STARTERS or not doc[i].text[0].isalpha():
+    if words.texts[i] in STARTERS or not words.texts[i][0].isalpha():
         return False
-    for token in doc[i : i + SPEAKER_LENGTH]:
-        if token.text in SPEECH:
+    for text in words.texts[i : i + SPEAKER_LENGTH]:
+        if text in SPEECH:
             return True
-        if token.text in FINAL or token.text in CLOSING or token.text in OPENING:
+        if text in FINAL or text in CLOSING or text in OPENING:
             return False
     return False
 
 
-def _looks_like_a_start(doc: Any, i: int) -> bool:
-    text = doc[i].text
-    if text in OPENING and i + 1 < len(doc):
+def _looks_like_a_start(words: Words, i: int) -> bool:
+    text = words.texts[i]
+    if text in OPENING and i + 1 < len(words.texts):
         return True
     first = text[0]
     return first.isupper() or first.isdigit() or not (first.isalpha() or first in ",;:.!?%)]'\"/")
 
 
-def _is_abbreviated(doc: Any, stop: int, following: Token) -> bool:
+def _is_abbreviated(words: Words, stop: int, following: str) -> bool:
     """A lone "." after an abbreviation that the tokenizer split off, as in "Gov ." or "J ."."""
-    if stop == 0 or doc[stop].text != "." or doc[stop - 1].whitespace_:
+    if stop == 0 or words.texts[stop] != "." or words.spaced[stop - 1]:
         return False
-    word = doc[stop - 1].text
-    if re.fullmatch(r"[A-Z]", word) and following.text not in STARTERS:
+    word = words.texts[stop - 1]
+    if re.fullmatch(r"[A-Z]", word) and following not in STARTERS:
         return True
-    return _goes_on(word + ".", following.text)
+    return _goes_on(word + ".", following)
 
 
 def _goes_on(word: str, following: str) -> bool:

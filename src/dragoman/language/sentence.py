@@ -53,8 +53,14 @@ class Sentence:
 
     def kids(self, i: int, *deps: str) -> list[Token]:
         """The tokens that depend on token `i`, in order; only those with one of `deps` if given."""
-        found = (self.tokens[child] for child in self.children[i])
-        return [token for token in found if not deps or token.dep in deps]
+        # Asked for more than anything else, and most words have none.
+        below = self.children[i]
+        if not below:
+            return []
+        tokens = self.tokens
+        if not deps:
+            return [tokens[kid] for kid in below]
+        return [tokens[kid] for kid in below if tokens[kid].dep in deps]
 
     def subtree(self, i: int, *without: str) -> list[int]:
         """Token `i` and all below it, sorted; branches whose label is in `without` are left out."""
@@ -62,7 +68,9 @@ class Sentence:
         while waiting:
             at = waiting.pop()
             found.append(at)
-            waiting += [kid for kid in self.children[at] if self.tokens[kid].dep not in without]
+            below = self.children[at]
+            if below:
+                waiting += [kid for kid in below if self.tokens[kid].dep not in without]
         return sorted(found)
 
     def ancestors(self, i: int) -> Iterator[Token]:
