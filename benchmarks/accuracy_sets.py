@@ -20,6 +20,7 @@ from dragoman.errors import InputError
 from dragoman.jsonl import to_dict
 from dragoman.pipeline import code
 from dragoman.reading import Input, Reading, read
+from dragoman.settings import Settings
 
 SETS = ("desk", "spans", "relations", "actors", "places", "own")
 # Which command answers a set whose rows are no pages.
@@ -165,7 +166,7 @@ def _records(documents: Iterable[Row], setting: Setting) -> list[Row]:
         except InputError as error:
             print(error, file=sys.stderr)
             continue
-        (coded,) = code([reading], day)
+        (coded,) = code([reading], Settings(day))
         found += [to_dict(record) for record in coded.records]
     return found
 

@@ -27,6 +27,7 @@ from dragoman.pipeline import code_inputs
 from dragoman.reading import Input, inputs
 from dragoman.reading.inputs import count_inputs
 from dragoman.records import Event
+from dragoman.settings import USUAL, Settings
 from dragoman.store import Store
 
 PAGE = (
@@ -153,18 +154,18 @@ class TestAdd:
     def test_a_page_that_cannot_be_coded_costs_that_page_only(
         self, store: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def sometimes(inputs: list[Input], published: None) -> Iterator[object]:
+        def sometimes(inputs: list[Input], settings: Settings) -> Iterator[object]:
             if inputs[0].path.endswith("bad.txt"):
                 yield InputError(inputs[0].path, "could not be coded")
             else:
-                yield from code_inputs(inputs, published)
+                yield from code_inputs(inputs, settings)
 
         monkeypatch.setattr(adding, "code_inputs", sometimes)
         errors: list[DragomanError] = []
         names = ("a.txt", "bad.txt", "c.txt")
         pages = (Input(name, PAGE.encode()) for name in names)
         with Store.open(store) as opened:
-            totals = add_inputs(opened, pages, None, errors.append, lambda _done, _path: None)
+            totals = add_inputs(opened, pages, USUAL, errors.append, lambda _done, _path: None)
         assert (totals.added, totals.held, totals.skipped) == (2, 0, 1)
         assert len(errors) == 1
 
@@ -172,7 +173,7 @@ class TestAdd:
         told: list[tuple[int, str]] = []
         found = (Input("a.txt", PAGE.encode()), InputError("b.txt", "is empty"))
         with Store.open(store) as opened:
-            add_inputs(opened, found, None, str, lambda done, path: told.append((done, path)))
+            add_inputs(opened, found, USUAL, str, lambda done, path: told.append((done, path)))
         assert told == [(1, "a.txt"), (2, "b.txt")]
 
     @pytest.mark.parametrize("place", [".", "page.txt", "page.txt/news.db"])

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from dragoman import pipeline
 from dragoman.errors import DragomanError, InputError
-from dragoman.events import Told, code_events
+from dragoman.events import CodedArticle, Told, code_events
 from dragoman.jsonl import from_json, to_json
 from dragoman.pipeline import Coded, code, code_inputs
 from dragoman.reading import Input, Reading, read
 from dragoman.records import Article, Event, Party
+from dragoman.settings import Settings
 
 EXPULSION = "OSLO (Agency) -- Norway expelled two Albanian diplomats on Saturday.\n"
 TALKS = "CAIRO (Agency) -- Egypt hosted the Sudanese foreign minister for talks.\n"
@@ -116,7 +117,7 @@ def test_a_page_told_twice_in_a_file_gives_each_story_its_own_events() -> None:
 
 
 def test_who_did_what_to_whom_in_a_plain_sentence() -> None:
-    (coded,) = code([a_reading(EXPULSION)], date(2026, 5, 5))
+    (coded,) = code([a_reading(EXPULSION)], Settings(date(2026, 5, 5)))
     (event,) = coded.events
     assert (event.event_type, event.mode, event.status) == ("SANCTION", "expel", "actual")
     assert [party.code for party in event.actor] == ["NOR"]
@@ -149,7 +150,7 @@ def test_bad_inputs_are_passed_on_in_their_place() -> None:
 def test_a_fault_of_ours_on_one_page_costs_that_page_only(
     monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
 ) -> None:
-    def sometimes(told: Told, *rest: object) -> tuple[Event, ...]:
+    def sometimes(told: Told, *rest: object) -> CodedArticle:
         if told.document.file == "bad.txt":
             raise fault("oh")
         return code_events(told, *rest)  # type: ignore[arg-type]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from dragoman.engine import code_many
 from dragoman.errors import DragomanError, InputError
 from dragoman.pipeline import CODER, Coded, code_inputs
 from dragoman.reading import Input
+from dragoman.settings import USUAL, Settings
 from dragoman.store import Added, CodedDocument, Store
 from dragoman.store.errors import PageNotStoredError
 
@@ -40,7 +40,7 @@ class Totals:
 def add_inputs(  # noqa: PLR0913 - what a command is given
     store: Store,
     found: Iterable[Input | InputError],
-    published: date | None,
+    settings: Settings,
     on_error: OnError,
     progress: Progress,
     *,
@@ -48,19 +48,19 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
 ) -> Totals:
     """Code all inputs that the store does not hold yet and add them, one transaction each.
 
-    In:     an open store, inputs, the day for undated pages, what to do with each bad input, a
+    In:     an open store, inputs, the user's settings, what to do with each bad input, a
             progress call (number of the input, its path), and how many processes code (0: one for
             each core); what is added, and in which order, is the same with any number.
     Out:    the totals. Interrupted and run again, it goes on where it stopped.
     Raises: StoreError if the store can't be written.
     """
-    coder = f"{CODER} published {published}" if published else CODER
+    coder = _coder(settings)
     added = held = skipped = articles = events = 0
     wanted = _wanted(store, found, coder, progress)
     coded = (
-        (_code(each, published) for each in wanted)
+        (_code(each, settings) for each in wanted)
         if workers == 1
-        else code_many(wanted, published, workers)
+        else code_many(wanted, settings, workers)
     )
     for result in coded:
         outcome = _add(store, result, coder) if isinstance(result, tuple) else result
@@ -74,6 +74,13 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
             articles += outcome.articles
             events += outcome.records
     return Totals(added, held, skipped, articles, events)
+
+
+def _coder(settings: Settings) -> str:
+    """The coder's name with all that makes it code otherwise than usual."""
+    day = f" published {settings.published}" if settings.published else ""
+    least = f" least {settings.least}" if settings.least != USUAL.least else ""
+    return f"{CODER}{day}{least}"
 
 
 def _wanted(
@@ -103,11 +110,11 @@ def _lasting_name(path: str, digest: str) -> str:
 
 
 def _code(
-    each: Input | DragomanError | None, published: date | None
+    each: Input | DragomanError | None, settings: Settings
 ) -> tuple[Input, Coded] | DragomanError | None:
     if not isinstance(each, Input):
         return each
-    (result,) = code_inputs([each], published)
+    (result,) = code_inputs([each], settings)
     return result
 
 

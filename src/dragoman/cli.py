@@ -6,7 +6,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -15,6 +15,7 @@ import click
 
 from dragoman import __version__
 from dragoman.errors import DataFileError, DragomanError, InputError
+from dragoman.settings import LEAST_CONFIDENCE, Settings
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
@@ -30,6 +31,15 @@ PUBLISHED = click.option(
     "--published",
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day (YYYY-MM-DD) for pages that print none.",
+)
+LEAST = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=LEAST_CONFIDENCE,
+    show_default=True,
+    metavar="P",
+    help="Record no event less probable than this.",
 )
 STORE = click.option(
     "--store",
@@ -113,32 +123,48 @@ def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
 )  # fmt: skip
 @click.option("--records", help="Only these kinds, for example: event,article (jsonl).")
 @PUBLISHED
+@LEAST
 @WORKERS
+@click.option(
+    "--rejected", "refusals", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Write every candidate that was turned down to this file, with the reason.",
+)  # fmt: skip
 @OUTPUT
 def code(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
     layout: str,
     records: str | None,
     published: datetime | None,
+    least: float,
     workers: int,
+    refusals: Path | None,
     output: Path | None,
 ) -> None:
     """Code pages: print every record found in them."""
     from dragoman.engine import code_many
+    from dragoman.events.rejection import rejection_line
     from dragoman.printing import check_kinds, record_lines
 
     kinds = check_kinds(records)
+    settings = Settings(_day(published), least, refusals is not None)
     skipped = 0
 
     def coded() -> Iterator[Coded]:
         nonlocal skipped
-        for each in code_many(_inputs(paths, output), _day(published), workers):
+        for each in code_many(_inputs(paths, output, refusals), settings, workers):
             if isinstance(each, InputError):
                 skipped += _skip(each)
-            else:
-                yield each[1]
+                continue
+            if refused:
+                for candidate in each[1].rejected:
+                    print(rejection_line(candidate), file=refused)
+            yield each[1]
 
-    with _opened(output, paths) as out:
+    if refusals and output and os.path.realpath(refusals) == os.path.realpath(output):
+        raise DragomanError(f"{output}: can't be the output and hold the rejected too; name two")
+    with ExitStack() as files:
+        out = files.enter_context(_opened(output, paths))
+        refused = files.enter_context(_opened(refusals, paths)) if refusals else None
         for line in record_lines(coded(), layout, kinds):
             print(line, file=out)
     sys.exit(SKIPPED if skipped else 0)
@@ -148,19 +174,23 @@ def code(  # noqa: PLR0913, PLR0917 - one for each option
 @PATHS
 @STORE
 @PUBLISHED
+@LEAST
 @WORKERS
 def add(
-    paths: tuple[str, ...], store: Path | None, published: datetime | None, workers: int
+    paths: tuple[str, ...],
+    store: Path | None,
+    published: datetime | None,
+    least: float,
+    workers: int,
 ) -> None:
     """Code pages into a store; what it holds already is passed over."""
     from dragoman.adding import add_inputs
     from dragoman.store import Store, default_store
 
+    settings = Settings(_day(published), least)
     with Store.open(store or default_store()) as opened:
         with _progress(paths) as progress:
-            totals = add_inputs(
-                opened, _inputs(paths), _day(published), _skip, progress, workers=workers
-            )
+            totals = add_inputs(opened, _inputs(paths), settings, _skip, progress, workers=workers)
         click.echo(totals.summary(opened.path), err=True)
     sys.exit(SKIPPED if totals.skipped else 0)
 
@@ -244,13 +274,13 @@ _stage_command("actors", 'Say who a mention means: {"id","mention","context","da
 _stage_command("places", 'Find places in texts: {"id","text"} a line.')
 
 
-def _inputs(paths: Iterable[str], output: Path | None = None) -> Iterator[Input | InputError]:
-    """The inputs that paths name, without the output, should it lie in a folder among them."""
+def _inputs(paths: Iterable[str], *outputs: Path | None) -> Iterator[Input | InputError]:
+    """The inputs that paths name, without the outputs, should they lie in a folder among them."""
     from dragoman.reading import inputs
 
-    own = os.path.realpath(output) if output else None
+    own = {os.path.realpath(output) for output in outputs if output}
     for each in inputs(paths, stdin=sys.stdin.buffer):
-        if own and os.path.realpath(each.path) == own:
+        if own and os.path.realpath(each.path) in own:
             continue
         # A name that is no UTF-8 could stand in no record.
         bad_name = any("\ud800" <= char <= "\udfff" for char in each.path)

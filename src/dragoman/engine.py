@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -24,11 +23,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dragoman.errors import DragomanError, InputError
 from dragoman.language.threads import one_thread
 from dragoman.reading import Input
+from dragoman.settings import USUAL, Settings
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
 
-Coder = Callable[[Input, "date | None"], "Coded | InputError"]
+Coder = Callable[[Input, Settings], "Coded | InputError"]
 Other = TypeVar("Other")
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
 # One input that a worker is at and one that waits, so that it needn't wait for us.
@@ -57,12 +57,12 @@ def usable_cores() -> int:
 
 
 def code_many(
-    inputs: Iterable[Input | Other], published: date | None = None, workers: int = 1
+    inputs: Iterable[Input | Other], settings: Settings = USUAL, workers: int = 1
 ) -> Iterator[tuple[Input, Coded] | InputError | Other]:
     """Read and code inputs in several processes.
 
-    In:     inputs, and whatever else is to be passed on in its place; the day for pages that
-            print none; how many processes (1: this one alone, 0: one for each usable core).
+    In:     inputs, and whatever else is to be passed on in its place; the user's
+            settings; how many processes (1: this one alone, 0: one for each usable core).
     Out:    lazily and in order, each input with what was coded, or the error that says why it was
             not; the same with any number of workers. One whose worker dies is tried once more.
     Raises: DragomanError if the parser is missing or workers can't be started.
@@ -70,16 +70,16 @@ def code_many(
     size = workers or usable_cores()
     if size == 1:
         for each in inputs:
-            yield _told(each, code_one(each, published)) if isinstance(each, Input) else each
+            yield _told(each, code_one(each, settings)) if isinstance(each, Input) else each
     else:
-        yield from _in_processes(inputs, _Pool(size, published, code_one))
+        yield from _in_processes(inputs, _Pool(size, settings, code_one))
 
 
-def code_one(each: Input, published: date | None) -> Coded | InputError:
+def code_one(each: Input, settings: Settings) -> Coded | InputError:
     """Read and code one input. Raises: as `pipeline.code_inputs`."""
     from dragoman.pipeline import code_inputs
 
-    (found,) = code_inputs([each], published)
+    (found,) = code_inputs([each], settings)
     return found if isinstance(found, InputError) else found[1]
 
 
@@ -140,9 +140,9 @@ def _bytes(turns: Iterable[object]) -> int:
 class _Pool:
     """The workers, started as they are needed, and the turns that wait for one."""
 
-    def __init__(self, size: int, published: date | None, coder: Coder) -> None:
+    def __init__(self, size: int, settings: Settings, coder: Coder) -> None:
         self.size = size
-        self._published = published
+        self._settings = settings
         self._coder = coder
         self._workers: list[_Worker] = []
         self._waiting: deque[_Turn] = deque()
@@ -190,7 +190,7 @@ class _Pool:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(
-            target=_serve, args=(theirs, self._published, self._coder), daemon=True
+            target=_serve, args=(theirs, self._settings, self._coder), daemon=True
         )
         try:
             with _without_interrupts(), one_thread():
@@ -284,7 +284,7 @@ def _raised(error: DragomanError) -> _Raised:
     return _Raised(type(error), error.args, dict(error.__dict__))
 
 
-def _serve(connection: Connection[Any, Any], published: date | None, coder: Coder) -> None:
+def _serve(connection: Connection[Any, Any], settings: Settings, coder: Coder) -> None:
     """A worker's life: load, then code what comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     jobs: SimpleQueue[Input] = SimpleQueue()
@@ -292,11 +292,11 @@ def _serve(connection: Connection[Any, Any], published: date | None, coder: Code
     try:
         # Whatever it loads is loaded now: if that fails it is no page's fault.
         coder(
-            Input("warm-up.txt", b"OSLO (Agency) -- Norway met Albania in Oslo on Monday.\n"), None
+            Input("warm-up.txt", b"OSLO (Agency) -- Norway met Albania in Oslo on Monday.\n"), USUAL
         )
         connection.send(READY)
         while True:
-            found = coder(jobs.get(), published)
+            found = coder(jobs.get(), settings)
             connection.send(_raised(found) if isinstance(found, InputError) else found)
     except DragomanError as error:
         connection.send(_raised(error))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from dragoman import __version__
 from dragoman.actors import find_mentions
 from dragoman.errors import DragomanError, InputError
-from dragoman.events import Told, code_events
+from dragoman.events import Rejection, Told, code_events
 from dragoman.language import parse_articles
 from dragoman.places import country_of
 from dragoman.reading import Input, Reading, read
 from dragoman.records import Article, Document, Event, Record
+from dragoman.settings import USUAL, Settings
 
-CODER = f"dragoman {__version__}+table-1"
+CODER = f"dragoman {__version__}+en-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Coded:
     document: Document
     articles: tuple[Article, ...]
     events: tuple[Event, ...]
+    rejected: tuple[Rejection, ...] = ()
 
     @property
     def by_article(self) -> tuple[tuple[Article, tuple[Event, ...]], ...]:
@@ -43,33 +44,36 @@ class Coded:
         return tuple(found)
 
 
-def code(readings: Sequence[Reading], published: date | None = None) -> list[Coded]:
+def code(readings: Sequence[Reading], settings: Settings = USUAL) -> list[Coded]:
     """Code documents that were read.
 
-    In:     readings; the day from which relative dates count on pages that print none.
+    In:     readings; the user's settings.
     Out:    one `Coded` for each reading, in order; the same whatever else is in the batch.
-    Raises: DragomanError if the parser is missing.
+    Raises: DragomanError if the parser or the model is missing.
     """
-    return [_code_one(reading, published) for reading in readings]
+    return [_code_one(reading, settings) for reading in readings]
 
 
-def _code_one(reading: Reading, published: date | None) -> Coded:
+def _code_one(reading: Reading, settings: Settings) -> Coded:
     document, articles = reading.document, reading.articles
     parsed = parse_articles(document, [article.segments for article in articles])
     events: list[Event] = []
+    rejected: list[Rejection] = []
     for article, sentences in zip(articles, parsed, strict=True):
         mentions = find_mentions(sentences, country_of(article.place))
         told = Told(document, article, sentences, mentions)
-        events += code_events(told, CODER, published)
-    return Coded(document, articles, tuple(events))
+        coded = code_events(told, CODER, settings)
+        events += coded.events
+        rejected += coded.rejected
+    return Coded(document, articles, tuple(events), tuple(rejected))
 
 
 def code_inputs(
-    inputs: Iterable[Input | InputError], published: date | None = None
+    inputs: Iterable[Input | InputError], settings: Settings = USUAL
 ) -> Iterator[tuple[Input, Coded] | InputError]:
     """Read and code inputs one after another; a bad one is passed on as its error.
 
-    In:     inputs as `reading.inputs` gives them.
+    In:     inputs as `reading.inputs` gives them; the user's settings.
     Out:    each input with what was coded, or the error that says why it was not.
     Raises: DragomanError if the parser is missing.
     """
@@ -78,7 +82,7 @@ def code_inputs(
             yield each
             continue
         try:
-            yield each, code([read(each)], published)[0]
+            yield each, code([read(each)], settings)[0]
         except InputError as error:
             yield error
         except DragomanError:

@@ -18,6 +18,9 @@ from dragoman.records import Evidence, How, Span
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 FOREIGN = frozenset({"foreign", "expatriate", "overseas"})
 ARMED = frozenset({"REB", "PRM"})
+# "other governments", "many countries": of no one country, least of the article's own.
+ANY = frozenset("other different various many several some most all third both certain".split())
+STATES = frozenset("government country state nation capital parliament".split())
 # A state does this to people within its power.
 HOLDING = frozenset(
     """free release jail imprison detain arrest pardon amnesty convict sentence execute
@@ -30,6 +33,8 @@ OF_THE_UN = frozenset(
     | {"delegation", "member state", "assembly president", "committee"}
 )
 HOUSE_TIMES = 3
+INDEFINITE = ("a ", "an ")
+NEAR = 3
 MOST = 0.5
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 
@@ -49,11 +54,14 @@ def completed(
     if described.code:
         return described
     if not described.noun:
+        introduced = _introduced(page, phrase, described, history)
+        if introduced:
+            return _coded(described, introduced, "text")
         return _of_the_focus(page, described, bare) if _is_somebody(page, described) else described
     before = _told_before(page, phrase, described, history)
     if before:
         return _coded(described, *before)
-    if described.noun in ELSEWHERE or _is_foreign(page, phrase):
+    if described.noun in ELSEWHERE or _is_foreign(page, phrase) or _is_any_state(page, phrase):
         return described
     here = _told_here(page, phrase, described, history)
     if here:
@@ -65,6 +73,28 @@ def completed(
     if not described.entity and titled and not beside:
         return _of_the_focus(page, described, bare)
     return described
+
+
+def _introduced(
+    page: Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+) -> Mention | None:
+    """ "A Danish nurse was held. Jane Roe, 34, …": the name, with an age, is the nurse's."""
+    name = " ".join(described.person_name).replace(" - ", "-")
+    if not name:
+        return None
+    same = (m for m in reversed(history) if m.codes and m.parties[0].name == name)
+    before = next(same, None)
+    after = page.sentences[phrase.sentence].tokens[phrase.last + 1 : phrase.last + 4]
+    aged = [t.text for t in after[::2]] == [",", ","] and after[1].text.isdigit()
+    if before or not aged:
+        return before
+    near = (m for m in reversed(history) if m.sentence >= phrase.sentence - NEAR)
+    return next((m for m in near if _is_one_of_a_country(m)), None)
+
+
+def _is_one_of_a_country(mention: Mention) -> bool:
+    one = mention.text.lower().startswith(INDEFINITE) and not mention.plural
+    return one and mention.group and len(mention.codes) == 1
 
 
 def _told_before(
@@ -142,6 +172,15 @@ def _is_foreign(page: Page, phrase: Phrase) -> bool:
     titles = {i for match in phrase.agents for i in range(match.first, match.last + 1)}
     words = {token.lemma for token in tokens[phrase.first : phrase.head] if token.i not in titles}
     return bool(words & FOREIGN)
+
+
+def _is_any_state(page: Page, phrase: Phrase) -> bool:
+    """ "different governments", "governments and aid groups": states without an owner."""
+    tokens = page.sentences[phrase.sentence].tokens
+    if not phrase.plural or tokens[phrase.head].lemma not in STATES:
+        return False
+    words = [token.lemma for token in tokens[phrase.first : phrase.head]]
+    return not words or words[0] in ANY
 
 
 def _holder(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:

@@ -76,7 +76,21 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
         for match in known
         if match.last not in covered and _modifies(sentence, match)
     ]
+    taken = covered | {phrase.head for phrase in modifiers}
+    modifiers += [each for phrase in phrases for each in _agents_of(sentence, phrase, taken)]
     return tuple(sorted([*phrases, *modifiers], key=lambda phrase: phrase.head))
+
+
+def _agents_of(sentence: Sentence, phrase: Phrase, taken: set[int]) -> Iterator[Phrase]:
+    """ "rebel" in "a rebel attack", "army" in "an army base": whoever only modifies a thing."""
+    if phrase.kind != "nominal" or any(m.first <= phrase.head <= m.last for m in phrase.agents):
+        return
+    for match in phrase.agents:
+        token = sentence.tokens[match.last]
+        alone = token.head == phrase.head and match.last not in taken
+        if alone and token.dep in ("compound", "amod") and match.agent.kind in ("person", "body"):
+            country = next((m for m in phrase.known if m.last == match.first - 1), None)
+            yield _modifier(sentence, match, country)
 
 
 def _modifies(sentence: Sentence, match: Match) -> bool:
@@ -286,14 +300,20 @@ def _double_title(sentence: Sentence, before: Phrase, after: Phrase) -> bool:
     )
 
 
-def _modifier(sentence: Sentence, match: Match) -> Phrase:
+def _modifier(
+    sentence: Sentence, match: Match | AgentMatch, country: Match | None = None
+) -> Phrase:
+    """ "Turkish", or "army" in "army base", with the country's name before it if there is one."""
+    named = match if isinstance(match, Match) else country
+    first = min(match.first, named.first) if named else match.first
     return Phrase(
         sentence=sentence.sequence,
         head=match.last,
-        first=match.first,
+        first=first,
         last=match.last,
-        start=sentence.tokens[match.first].start,
+        start=sentence.tokens[first].start,
         end=sentence.tokens[match.last].end,
         kind="modifier",
-        known=(match,),
+        known=(named,) if named else (),
+        agents=() if isinstance(match, Match) else (match,),
     )

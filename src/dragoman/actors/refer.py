@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.phrases import Phrase
 from dragoman.language import Sentence
@@ -25,6 +26,7 @@ SIDES = frozenset(
     "country nation leader side state government neighbor neighbour ally rival".split()
 )
 SIDES |= frozenset("minister official diplomat party foe adversary power president capital".split())
+COUNTRIES = frozenset("country nation capital neighbor neighbour".split())
 REACH = 3
 PAIR_REACH = 4
 
@@ -54,6 +56,8 @@ def both_sides(
     """
     acting = _subject_over(sentences[phrase.sentence], phrase.head)
     fit = [mention for mention in history if _is_side(mention)]
+    if sentences[phrase.sentence].tokens[phrase.head].lemma in COUNTRIES:
+        fit = [mention for mention in fit if not mention.codes & INTERNATIONAL]
     fit = [m for m in fit if (m.sentence, m.head) != (phrase.sentence, acting)]
     for distance in range(PAIR_REACH):
         here = [m for m in fit if m.sentence == phrase.sentence - distance]
@@ -128,6 +132,9 @@ def antecedent(
     barred = next((m for m in history if (m.sentence, m.head) == (phrase.sentence, acting)), None)
     if stands_for_text(sentences, phrase):
         return ()
+    own = _own_side(sentence, phrase, history) if word == "they" else None
+    if own:
+        return (own,)
     for distance in range(REACH):
         if word in THING_PRONOUNS and not owning and _text_before(sentences, phrase, distance):
             return ()
@@ -147,6 +154,18 @@ def antecedent(
             first = subjects[0] if subjects else likely[-1]
             return _joined_to(sentences, first, here) if word in PLURAL_PRONOUNS else (first,)
     return ()
+
+
+def _own_side(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """ "Peru's envoy said they would sign": with nobody else of several there, the envoy's side."""
+    here = [m for m in history if m.sentence == phrase.sentence and m.kind != "modifier"]
+    if sentence.tokens[phrase.head].dep not in SUBJECTS or any(m.plural for m in here):
+        return None
+    for verb in sentence.ancestors(phrase.head):
+        if verb.lemma in REPORTING:
+            heads = {kid.i for kid in sentence.kids(verb.i, "nsubj")}
+            return next((m for m in here if m.head in heads and m.person and m.codes), None)
+    return None
 
 
 def stands_for_text(sentences: Sequence[Sentence], phrase: Phrase) -> bool:

@@ -41,8 +41,10 @@ def stands_for(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
             body whose name ends so; for a draft that would urge somebody its body.
     Raises: nothing.
     """
+    noun = sentence.tokens[phrase.head].lemma
+    if noun in DRAFTS and _asks(sentence, phrase.head):
+        return adopting_body(history)
     if _is_bare_definite(sentence, phrase):
-        noun = sentence.tokens[phrase.head].lemma
         if noun in COUNTRY_NOUNS:
             return _country(COUNTRY_NOUNS[noun], phrase.sentence, history)
         if noun in BODY_NOUNS:
@@ -53,17 +55,27 @@ def stands_for(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
 
 
 def _speaks(sentence: Sentence, head: int) -> bool:
-    """ "the draft would urge", "the draft, which urges"."""
+    """ "the draft would urge"."""
+    return sentence.tokens[head].dep == "nsubj"
+
+
+def _asks(sentence: Sentence, head: int) -> bool:
+    """ "adopted a resolution that urges", "the draft, which urges"."""
     clauses = sentence.kids(head, "relcl")
-    asks = any(k.tag == "WDT" for c in clauses for k in sentence.kids(c.i, "nsubj"))
-    return asks or sentence.tokens[head].dep == "nsubj"
+    return any(k.tag == "WDT" for c in clauses for k in sentence.kids(c.i, "nsubj"))
 
 
 def adopting_body(history: Sequence[Mention]) -> Mention | None:
     """The last body of states named, whose a draft or a resolution is. Raises: nothing."""
-    bodies = [m for m in reversed(history) if m.kind == "name" and m.codes & UNIONS]
+    bodies = [m for m in reversed(history) if _is_body(m) and m.codes & UNIONS]
     # Groups of states that sponsor a text are bodies too; where the UN is named, it adopts.
     return next((m for m in bodies if "UNO" in m.codes), bodies[0] if bodies else None)
+
+
+def _is_body(mention: Mention) -> bool:
+    """ "the Council", "the UN's human rights committee", but no officials."""
+    committee = mention.kind == "nominal" and mention.noun in BODY_NOUNS
+    return mention.kind == "name" or (committee and not mention.plural)
 
 
 def _is_bare_definite(sentence: Sentence, phrase: Phrase) -> bool:

@@ -76,8 +76,7 @@ def _of_brackets(
     inside = [all_[t.i] for t in after[1 : words.index(")")] if t.i in all_]
     if len(inside) != 1 or not inside[0].place or not inside[0].code:
         return described
-    filled = _filled(described, inside[0])
-    return replace(filled, sector=filled.sector or inside[0].sector)
+    return _filled(described, replace(inside[0], place=False))
 
 
 def _of_town(sentence: Sentence, described: Description, town: Description, at: int) -> Description:

@@ -1,5 +1,6 @@
 """The event coder: candidates, their classifier, status, attribution, records."""
 
-from dragoman.events.assemble import Told, code_events
+from dragoman.events.assemble import CodedArticle, Told, code_events
+from dragoman.events.rejection import Rejection, rejection_line
 
-__all__ = ["Told", "code_events"]
+__all__ = ["CodedArticle", "Rejection", "Told", "code_events", "rejection_line"]

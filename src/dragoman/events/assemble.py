@@ -10,8 +10,12 @@ from typing import NamedTuple
 
 from dragoman.actors import Mention
 from dragoman.events.candidate import find_candidates
-from dragoman.events.classify import Classifier, classify_by_table
-from dragoman.events.draft import Draft, draft_events
+from dragoman.events.classify import Classifier
+from dragoman.events.confidence import Features
+from dragoman.events.consistent import Draft
+from dragoman.events.draft import draft_events
+from dragoman.events.model import classify_by_model, contexts_of
+from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.slots import fillers
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
@@ -28,6 +32,7 @@ from dragoman.records import (
     TextInfo,
     content_id,
 )
+from dragoman.settings import USUAL, Settings
 from dragoman.times import DateMention, find_dates
 
 NOBODY_NAMED = Party(code=None, sector="UNK", sectors=("UNK",))
@@ -47,30 +52,49 @@ class Told(NamedTuple):
     mentions: Sequence[Mapping[int, Mention]]
 
 
+class CodedArticle(NamedTuple):
+    """The events of one article, and the candidates that are none (if they are wanted).
+
+    `features` has for each event what its confidence was computed from (see `confidence`).
+    """
+
+    events: tuple[Event, ...]
+    rejected: tuple[Rejection, ...]
+    features: tuple[Features, ...]
+
+
 def code_events(
     told: Told,
     coder: str,
-    published: date | None = None,
-    classifier: Classifier = classify_by_table,
-) -> tuple[Event, ...]:
+    settings: Settings = USUAL,
+    classifier: Classifier = classify_by_model,
+) -> CodedArticle:
     """Code the events of one article.
 
-    In:     an article with its sentences and mentions, the coder's name and version, the day
-            from which relative dates count where the page prints none, and the classifier.
+    In:     an article with its sentences and mentions, the coder's name and version, the user's
+            settings, and the classifier.
     Out:    event records in the order of the page, ids unique within the article.
-    Raises: nothing.
+    Raises: DragomanError if the model can't be loaded.
     """
     candidates = find_candidates(told.sentences, told.mentions)
-    anchor = anchor_date(told.article) or published
+    judgements = classifier(candidates)
+    anchor = anchor_date(told.article) or settings.published
     year = anchor.year if anchor else None
-    drafts = draft_events(candidates, classifier(candidates), told.mentions, year)
+    drafted = draft_events(candidates, judgements, told.mentions, year, settings.least)
+    contexts = contexts_of(candidates, judgements)
     seen: Counter[Span] = Counter()
     events = []
-    for draft in drafts:
+    for draft in drafted.kept:
         trigger = _trigger(draft)
-        events.append(_event(told, draft, coder, anchor, ordinal=seen[trigger]))
+        event = _event(told, draft, coder, anchor, ordinal=seen[trigger])
+        events.append(replace(event, context=contexts))
         seen[trigger] += 1
-    return tuple(events)
+    rejected = drafted.rejected if settings.rejected else ()
+    return CodedArticle(
+        tuple(events),
+        tuple(rejection(told.article, each) for each in rejected),
+        tuple(draft.features for draft in drafted.kept),
+    )
 
 
 def anchor_date(article: Article) -> date | None:
@@ -128,11 +152,19 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
 
 def _parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
     """Everybody once, under the first words that name him on this side of the act."""
-    found: dict[tuple[str | None, str | None], Party] = {}
+    found: dict[tuple[str | None, str | int | None], Party] = {}
     for mention in mentions:
-        for party in mention.parties:
-            found.setdefault((party.code, party.entity), party)
+        for party in mention.parties or (_unknown(mention),):
+            entity = party.entity or (None if party.code else party.start)
+            found.setdefault((party.code, entity), party)
     return tuple(found.values())
+
+
+def _unknown(mention: Mention) -> Party:
+    """Somebody whom neither the page nor the tables make known: his words alone."""
+    return Party(
+        code=None, sector=None, entity_text=mention.text, start=mention.start, end=mention.end
+    )
 
 
 def _in_source(parties: Iterable[Party], text: str) -> tuple[Party, ...]:
@@ -235,7 +267,7 @@ def _evidence(draft: Draft, when: _When) -> dict[str, Evidence]:
         pairs = [pair for m in mentions for pair in zip(m.parties, m.evidence, strict=True)]
         first = dict(reversed(pairs))
         for at, party in enumerate(_parties(mentions)):
-            for field, shown in first[party].items():
+            for field, shown in first.get(party, {}).items():
                 if getattr(party, field):
                     found[f"{side}.{at}.{field}"] = shown
     return found

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from dragoman.actors import Mention
+from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.events.lexicon import is_light_verb, noun_lemmas
 from dragoman.events.slots import Slot, noun_slots, verb_slots
 from dragoman.language import Sentence, Token
 
 NEAR = "elsewhere"
+# Told in another sentence: the other of the two countries that an article is about.
+PARTNER = "partner"
+TWO_SIDED, OF_EACH = 0.5, 0.2
 MONTHS = frozenset({"March", "May"})
 NOT_ACTS = frozenset({"be", "have", "do"})
+# Whoever does this with an act is the one acted on: "faced criticism", "drew protests".
+UNDERGOING = frozenset({"face", "receive", "draw", "suffer", "undergo", "attract", "incur"})
+UNDERGONE = "on"
 
 
 class PossibleParty(NamedTuple):
@@ -48,14 +56,48 @@ def find_candidates(
     Out:    verbs (finite or not) and nouns that can name an act; what they mean is not judged.
     Raises: nothing.
     """
+    sides = _two_sides(mentions)
     return tuple(
         candidate
         for sentence, here in zip(sentences, mentions, strict=True)
-        for candidate in _in_sentence(sentence, here)
+        for candidate in _in_sentence(sentence, here, sides)
     )
 
 
-def _in_sentence(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterator[Candidate]:
+def _two_sides(mentions: Sequence[Mapping[int, Mention]]) -> tuple[PossibleParty, ...]:
+    """The two countries of a story of two: each by the first words that name it, else none."""
+    named: dict[str, Mention] = {}
+    times: Counter[str] = Counter()
+    for here in mentions:
+        for mention in here.values():
+            for code in mention.codes - INTERNATIONAL:
+                times[code] += 1
+                if mention.place:
+                    named.setdefault(code, mention)
+    two = times.most_common(2)
+    if len(two) < 2 or sum(n for _, n in two) < TWO_SIDED * times.total():
+        return ()
+    if two[1][1] < OF_EACH * times.total() or not all(code in named for code, _ in two):
+        return ()
+    return tuple(
+        PossibleParty(PARTNER, _elsewhere(named[code], -1 - i), False)
+        for i, (code, _) in enumerate(two)
+    )
+
+
+def _elsewhere(mention: Mention, head: int) -> Mention:
+    """A mention of another sentence: no token of this one is its head; it is only inferred."""
+    shown = tuple(
+        {field: replace(each, how="inferred") for field, each in told.items()}
+        for told in mention.evidence
+    )
+    return replace(mention, head=head, evidence=shown)
+
+
+def _in_sentence(
+    sentence: Sentence, mentions: Mapping[int, Mention], sides: tuple[PossibleParty, ...]
+) -> Iterator[Candidate]:
+    sides = sides if any(mention.parties for mention in mentions.values()) else ()
     for token in sentence.tokens:
         slots: tuple[Slot, ...]
         kind: Literal["verb", "noun"]
@@ -65,14 +107,28 @@ def _in_sentence(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterato
             kind, slots = "noun", noun_slots(sentence, token.i, is_light_verb)
         else:
             continue
+        slots = _undergone(sentence, slots, token)
         yield Candidate(
             sentence=sentence,
             trigger=token.i,
             kind=kind,
             lemma=token.lemma,
             slots=slots,
-            parties=tuple(_possible(sentence, slots, mentions, token.i)),
+            parties=(*_possible(sentence, slots, mentions, token.i), *sides),
         )
+
+
+def _undergone(sentence: Sentence, slots: tuple[Slot, ...], token: Token) -> tuple[Slot, ...]:
+    """In "Kenya faced sanctions" Kenya is not the one who imposes them."""
+    above = token if token.pos == "VERB" else sentence.tokens[token.head]
+    objects = {slot.token for slot in slots if slot.role == "obj"} | {token.i}
+    acts = any(_names_an_act(sentence.tokens[i]) for i in objects)
+    direct = above.i == token.i or token.dep == "dobj"
+    if above.lemma not in UNDERGOING or not (acts and direct):
+        return slots
+    subjects = {slot.token for slot in slots if slot.role == "subj"}
+    passed = [slot for slot in slots if slot.token not in subjects]
+    return (*(Slot(UNDERGONE, each) for each in sorted(subjects)), *passed)
 
 
 def _names_an_act(token: Token) -> bool:
@@ -93,17 +149,18 @@ def _possible(
                 seen.add(head)
                 yield PossibleParty(slot.role, mentions[head], direct)
     for head, mention in mentions.items():
-        if head not in seen and head != trigger and mention.parties:
+        if head not in seen and head != trigger:
             yield PossibleParty(NEAR, mention, False)
 
 
 def _inside(
     sentence: Sentence, head: int, mentions: Mapping[int, Mention]
 ) -> Iterator[tuple[int, bool]]:
-    """The mention at `head`; where that is nobody, those that own or modify it."""
+    """The mention at `head`; where that is nobody known, also those that own or modify it."""
     mention = mentions.get(head)
-    if mention and mention.parties:
+    if mention:
         yield head, True
+    if mention and mention.parties:
         return
     for kid in sentence.kids(head, "poss", "compound", "amod", "nmod", "npadvmod"):
         if kid.i in mentions and mentions[kid.i].parties:

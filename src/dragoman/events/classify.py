@@ -16,6 +16,7 @@ from dragoman.events.lexicon import (
     verb_frames,
 )
 from dragoman.events.slots import fillers
+from dragoman.records import Status
 
 NO_EVENT = "none"
 # Where else the actor of a type is found. A text or a talk acts for the subject of its clause
@@ -36,7 +37,11 @@ class Judgement(NamedTuple):
 
     `types`: the probability of each event type and of "none"; they sum to 1. `actor` and
     `recipient` index the candidate's possible parties; `mutual`: all of them act together.
-    `because` is for people.
+    `because` is for people. `statuses`: the probability of each status, empty where only rules
+    read it. `source`: whose word it is, as indices of parties. `features`: what `confidence` (the
+    probability that type, actor and recipient are all right) was computed from; `if_filled` is the
+    same if the recipient has to come from elsewhere. `contexts`: the probability of each context,
+    as the sentence tells, in the order of the codebook.
     """
 
     types: Mapping[str, float]
@@ -45,6 +50,18 @@ class Judgement(NamedTuple):
     recipient: tuple[int, ...]
     mutual: bool
     because: str
+    statuses: Mapping[Status, float] = {}
+    source: tuple[int, ...] = ()
+    features: tuple[float, ...] = ()
+    confidence: float = 0.0
+    if_filled: float = 0.0
+    contexts: tuple[float, ...] = ()
+
+    @property
+    def event_type(self) -> str:
+        """The likeliest type; "none" only where no type has any probability."""
+        acts = {name: p for name, p in self.types.items() if name != NO_EVENT}
+        return max(acts, key=acts.__getitem__, default=NO_EVENT)
 
 
 Classifier = Callable[[Sequence[Candidate]], list[Judgement]]
@@ -75,6 +92,8 @@ def _judge(candidate: Candidate) -> Judgement:
         recipient=recipient,
         mutual=frame.mutual,
         because=f"{frame.lemma}: line {frame.line}",
+        confidence=frame.weight,
+        if_filled=frame.weight,
     )
 
 

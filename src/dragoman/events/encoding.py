@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.actors import Mention
 from dragoman.events.attribution import said_by
 from dragoman.events.candidate import NEAR, Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.language import Sentence
-from dragoman.ontology import event_types, modes, sectors
+from dragoman.ontology import contexts, event_types, modes, sectors
+from dragoman.records import Status
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -19,7 +23,8 @@ LONGEST = 160  # word pieces; an act beyond them is judged by the table alone
 NONE_OF_THESE = "other"
 TYPES = (NO_EVENT, *event_types())
 MODES = tuple((name, mode) for name in event_types() for mode in modes()[name])
-STATUSES = ("actual", "future", "hypothetical", "negated", "historical")
+STATUSES: tuple[Status, ...] = get_args(Status)
+CONTEXTS = tuple(contexts())
 ROLES = ("actor", "recipient", "said_by")
 SLOTS = (
     NONE_OF_THESE, NEAR, "subj", "obj", "dative", "outer", "that", "below", "objmod", "poss", "mod",
@@ -30,7 +35,7 @@ DEPENDENCIES = (
     NONE_OF_THESE, "nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "compound",
     "amod", "dative", "attr", "npadvmod", "nmod", "agent", "dep", "ROOT", "oprd",
 )  # fmt: skip
-SECTORS = ("", *sectors())
+SECTORS = ("nobody known", "", *sectors())
 DISTANCES = (-20, -10, -5, -2, 0, 2, 5, 10, 20)  # upper bounds, in words from the trigger
 
 
@@ -64,6 +69,51 @@ class SentenceInput(NamedTuple):
     triggers: tuple[int, ...]
     priors: tuple[tuple[float, ...], ...]
     pairs: tuple[PairInput, ...]
+
+
+class Batch(NamedTuple):
+    """Sentences as arrays of whole numbers (`priors`: of 32-bit floats), padded with nought.
+
+    Shapes: pieces and mask (sentences, pieces); triggers (candidates, 2): sentence, piece; priors
+    (candidates, types); pairs (pairs, 9): sentence, candidate (counted through the batch), then a
+    PairInput from `piece` on; dyads (dyads, 3): sentence, piece of the actor, of the recipient.
+    """
+
+    pieces: NDArray[np.int64]
+    mask: NDArray[np.int64]
+    triggers: NDArray[np.int64]
+    priors: NDArray[np.float32]
+    pairs: NDArray[np.int64]
+    dyads: NDArray[np.int64]
+
+
+def batch_of(inputs: Sequence[SentenceInput], dyads: Sequence[tuple[int, int, int]] = ()) -> Batch:
+    """Pad sentences into one batch.
+
+    In:     at least one sentence; pairs of words of theirs between which an act is sought.
+    Raises: nothing.
+    """
+    longest = max(len(each.pieces) for each in inputs)
+    pieces = np.zeros((len(inputs), longest), np.int64)
+    mask = np.zeros((len(inputs), longest), np.int64)
+    triggers: list[tuple[int, int]] = []
+    pairs: list[tuple[int, ...]] = []
+    for place, each in enumerate(inputs):
+        pieces[place, : len(each.pieces)] = each.pieces
+        mask[place, : len(each.pieces)] = 1
+        before = len(triggers)
+        triggers += [(place, piece) for piece in each.triggers]
+        pairs += [(place, before + pair.candidate, *pair[2:]) for pair in each.pairs]
+    return Batch(
+        pieces,
+        mask,
+        np.array(triggers, np.int64).reshape(-1, 2),
+        np.array([prior for each in inputs for prior in each.priors], np.float32).reshape(
+            -1, len(TYPES)
+        ),
+        np.array(pairs, np.int64).reshape(-1, len(PairInput._fields)),
+        np.array(dyads, np.int64).reshape(-1, 3),
+    )
 
 
 def encode(
@@ -119,9 +169,8 @@ def _pairs(
     slots: dict[int, tuple[str, bool]] = {}
     mentions: dict[int, Mention] = {}
     for party in candidate.parties:
-        if party.mention.parties:
-            slots.setdefault(party.mention.head, (party.role, party.direct))
-            mentions.setdefault(party.mention.head, party.mention)
+        slots.setdefault(party.mention.head, (party.role, party.direct))
+        mentions.setdefault(party.mention.head, party.mention)
     chosen = [
         {candidate.parties[i].mention.head for i in side} for side in (table.actor, table.recipient)
     ]
@@ -136,11 +185,15 @@ def _pairs(
             source=int(head in sources),
             dependency=_index(DEPENDENCIES, sentence.tokens[head].dep),
             distance=sum(head - candidate.trigger > bound for bound in DISTANCES),
-            sector=_index(SECTORS, mention.parties[0].sector or ""),
+            sector=_sector(mention),
         )
         for head, mention in sorted(mentions.items())
         if head in piece_of and head != candidate.trigger
     ]
+
+
+def _sector(mention: Mention) -> int:
+    return _index(SECTORS, mention.parties[0].sector or "") if mention.parties else 0
 
 
 def _index(known: Sequence[str], name: str) -> int:
