@@ -93,3 +93,18 @@ def test_nobody_is_both_in_a_slot_and_near(candidates):
         near = {party.mention.head for party in candidate.parties if party.role == NEAR}
         slotted = {party.mention.head for party in candidate.parties if party.role != NEAR}
         assert not near & slotted
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Kenya faced Somali sanctions.", "sanctions", {("on", "KEN", True), ("mod", "SOM", True)}),
+        ("Kenya received threats from Peru.", "threats",
+         {("on", "KEN", True), ("from", "PER", True)}),
+        ("Kenya received a delegation.", "received", {("subj", "KEN", True)}),
+    ],
+)  # fmt: skip
+def test_whoever_faces_or_receives_an_act_does_not_do_it(candidates, text, trigger, expected):
+    found = next(each for each in candidates(text) if words(each) == trigger)
+    assert expected <= parties(found)
+    assert not {("subj", "KEN", True), ("outer", "KEN", True)} & (parties(found) - expected)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from dragoman.actors import Mention
-from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.events.lexicon import is_light_verb, noun_lemmas
 from dragoman.events.slots import Slot, noun_slots, verb_slots
 from dragoman.language import Sentence, Token
 
 NEAR = "elsewhere"
-# Told in another sentence: the other of the two countries that an article is about.
-PARTNER = "partner"
-TWO_SIDED, OF_EACH = 0.5, 0.2
 MONTHS = frozenset({"March", "May"})
 NOT_ACTS = frozenset({"be", "have", "do"})
 # Whoever does this with an act is the one acted on: "faced criticism", "drew protests".
@@ -56,48 +51,14 @@ def find_candidates(
     Out:    verbs (finite or not) and nouns that can name an act; what they mean is not judged.
     Raises: nothing.
     """
-    sides = _two_sides(mentions)
     return tuple(
         candidate
         for sentence, here in zip(sentences, mentions, strict=True)
-        for candidate in _in_sentence(sentence, here, sides)
+        for candidate in _in_sentence(sentence, here)
     )
 
 
-def _two_sides(mentions: Sequence[Mapping[int, Mention]]) -> tuple[PossibleParty, ...]:
-    """The two countries of a story of two: each by the first words that name it, else none."""
-    named: dict[str, Mention] = {}
-    times: Counter[str] = Counter()
-    for here in mentions:
-        for mention in here.values():
-            for code in mention.codes - INTERNATIONAL:
-                times[code] += 1
-                if mention.place:
-                    named.setdefault(code, mention)
-    two = times.most_common(2)
-    if len(two) < 2 or sum(n for _, n in two) < TWO_SIDED * times.total():
-        return ()
-    if two[1][1] < OF_EACH * times.total() or not all(code in named for code, _ in two):
-        return ()
-    return tuple(
-        PossibleParty(PARTNER, _elsewhere(named[code], -1 - i), False)
-        for i, (code, _) in enumerate(two)
-    )
-
-
-def _elsewhere(mention: Mention, head: int) -> Mention:
-    """A mention of another sentence: no token of this one is its head; it is only inferred."""
-    shown = tuple(
-        {field: replace(each, how="inferred") for field, each in told.items()}
-        for told in mention.evidence
-    )
-    return replace(mention, head=head, evidence=shown)
-
-
-def _in_sentence(
-    sentence: Sentence, mentions: Mapping[int, Mention], sides: tuple[PossibleParty, ...]
-) -> Iterator[Candidate]:
-    sides = sides if any(mention.parties for mention in mentions.values()) else ()
+def _in_sentence(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterator[Candidate]:
     for token in sentence.tokens:
         slots: tuple[Slot, ...]
         kind: Literal["verb", "noun"]
@@ -114,7 +75,7 @@ def _in_sentence(
             kind=kind,
             lemma=token.lemma,
             slots=slots,
-            parties=(*_possible(sentence, slots, mentions, token.i), *sides),
+            parties=tuple(_possible(sentence, slots, mentions, token.i)),
         )
 
 

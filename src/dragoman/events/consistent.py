@@ -15,6 +15,7 @@ from dragoman.events.status import ReadStatus
 
 # What an attack does to people, told beside the attack.
 HARMS = frozenset({"kill", "wound", "injure", "hurt", "maim"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OBJECTS = ("dobj", "nsubjpass", "prep")
 
 
@@ -159,6 +160,8 @@ def _same_act(draft: Draft, other: Draft) -> bool:
         everybody = _codes((*other.actor, *other.recipient))
         if acting & _codes(other.actor) or (touched & everybody and not acting):
             return True
+    if _points_back(draft.candidate) and not draft.actor and other.place < draft.place:
+        return touched <= _codes((*other.actor, *other.recipient))
     same_word = draft.candidate.lemma == other.candidate.lemma
     here = draft.candidate.sentence is other.candidate.sentence
     if not same_word and not here:
@@ -166,6 +169,12 @@ def _same_act(draft: Draft, other: Draft) -> bool:
     if here and _are_coordinated(draft.candidate, other.candidate):
         return False
     return acting <= _codes(other.actor) and touched <= _codes(other.recipient)
+
+
+def _points_back(candidate: Candidate) -> bool:
+    """ "the offensive", "this incident": what was told before."""
+    determiners = candidate.sentence.kids(candidate.trigger, "det")
+    return candidate.kind == "noun" and any(each.lemma in DEFINITE for each in determiners)
 
 
 def _are_coordinated(one: Candidate, other: Candidate) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.actors import Mention
 from dragoman.errors import DragomanError
-from dragoman.events.candidate import PARTNER, Candidate
+from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement, classify_by_table
 from dragoman.events.confidence import UNFITTED, Certainty, confidence_of, features_of
 from dragoman.events.encoding import (
@@ -28,7 +27,7 @@ from dragoman.events.encoding import (
     batch_of,
     encode,
 )
-from dragoman.language import Sentence
+from dragoman.events.roles import LEAST_ROLE, choose_parties
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -40,18 +39,7 @@ GRAPH, TOKENIZER, ABOUT = "coder.onnx", "tokenizer.json", "coder.json"
 # length, so many at a time.
 SENTENCES = 16
 TABLE_SHARE = 0.3  # what the table says counts so much beside the network
-LEAST_ROLE = 0.4
 LIKELY_CONTEXT = 0.4
-LIKELY_ROLE = 0.2  # for an act that would else have no actor
-LIKELY_RECIPIENT = 0.1  # for one that would else have no recipient
-JOINED_ROLE = 0.15  # for one joined by "and" to somebody who has the role
-# How much sooner the recipient is of another country than the actor, and in a slot of the act.
-FOREIGN = NEARBY = 2
-AROUND = frozenset({"elsewhere", "outer", "subj"})
-# These are always done to somebody.
-TOWARDS = frozenset({"ACCUSE", "REJECT", "REQUEST", "SANCTION", "THREATEN"})
-# Of these all who take part may be actors.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 MODES_OF = {name: [i for i, mode in enumerate(MODES) if mode[0] == name] for name in TYPES}
 
 Floats = NDArray[np.float32]
@@ -203,7 +191,7 @@ def _judge(  # noqa: PLR0913, PLR0917 - all that is known of one candidate
     }
     best = max(TYPES[1:], key=types.__getitem__)
     modes = MODES_OF[best]
-    actor, recipient = _parties(candidate, best, shares)
+    actor, recipient = choose_parties(candidate, best, shares)
     index: dict[int, int] = {}
     for i, party in enumerate(candidate.parties):
         index.setdefault(party.mention.head, i)
@@ -228,99 +216,6 @@ def _judge(  # noqa: PLR0913, PLR0917 - all that is known of one candidate
         if_filled=confidence_of((*features[:-1], 1.0), weights),
         contexts=contexts,
     )
-
-
-def _parties(
-    candidate: Candidate, event_type: str, shares: Mapping[int, Floats]
-) -> tuple[list[int], list[int]]:
-    """Who acts and who is acted on: nobody is both, and who is likely fills an empty side."""
-    mentions = {party.mention.head: party.mention for party in candidate.parties}
-    actor = [head for head, p in shares.items() if p[0] > LEAST_ROLE and p[0] >= p[1]]
-    if not actor and shares:
-        likeliest = max(shares, key=lambda head: float(shares[head][0]))
-        actor = [likeliest] if shares[likeliest][0] > LIKELY_ROLE else []
-    taken = set(actor)
-    recipient = [head for head, p in shares.items() if p[1] > LEAST_ROLE and head not in taken]
-    codes = {code for head in actor for code in mentions[head].codes}
-    together = event_type in MUTUAL and len(codes) > 1
-    if not together and not any(mentions[head].parties for head in recipient):
-        recipient = _likely_recipient(candidate, shares, actor, codes) or recipient
-    if not recipient and event_type in TOWARDS:
-        recipient = _partner(candidate, codes)
-    actor += _joined(candidate, shares, 0, actor, recipient)
-    recipient += _joined(candidate, shares, 1, recipient, actor)
-    whole = list(dict.fromkeys(_whole(candidate.sentence, mentions, head) for head in actor))
-    named = (_whole(candidate.sentence, mentions, head) for head in recipient)
-    others = dict.fromkeys(head for head in named if head not in whole)
-    return whole, [head for head in others if not _owns(candidate.sentence, head, whole)]
-
-
-def _whole(sentence: Sentence, mentions: Mapping[int, Mention], head: int) -> int:
-    """For "Turkish" in "Turkish officials" the officials, where those are somebody."""
-    above = sentence.tokens[head].head
-    inside = mentions[head].kind == "modifier" and above in mentions
-    return above if inside and mentions[above].parties else head
-
-
-def _owns(sentence: Sentence, head: int, actor: Collection[int]) -> bool:
-    """ "the envoy of Chad", "Chad's envoy" rejected it: that says whose the actor is, no more."""
-    token = sentence.tokens[head]
-    above = sentence.tokens[token.head]
-    if token.dep == "pobj" and above.lemma == "of":
-        return above.head in actor
-    return token.dep == "poss" and above.i in actor
-
-
-def _partner(candidate: Candidate, codes: set[str]) -> list[int]:
-    """In a story of two countries the other one, though it is not named in the sentence."""
-    sides = [party.mention for party in candidate.parties if party.role == PARTNER]
-    if not any(side.codes <= codes for side in sides):
-        return []
-    return [side.head for side in sides if not side.codes & codes]
-
-
-def _likely_recipient(
-    candidate: Candidate, shares: Mapping[int, Floats], actor: Collection[int], codes: set[str]
-) -> list[int]:
-    """Of those known the likeliest: sooner of another country, and in a slot of the act."""
-    best: tuple[float, list[int]] = (LIKELY_RECIPIENT, [])
-    for party in candidate.parties:
-        mention, share = party.mention, shares.get(party.mention.head)
-        if share is None or not mention.parties or mention.head in actor or share[2] > LEAST_ROLE:
-            continue
-        if _owns(candidate.sentence, mention.head, actor):
-            continue
-        foreign = bool(mention.codes) and not mention.codes & codes
-        near = party.role not in AROUND
-        likely = float(share[1]) * (FOREIGN if foreign else 1) * (NEARBY if near else 1)
-        best = max(best, (likely, [mention.head]), key=lambda each: each[0])
-    return best[1]
-
-
-def _joined(
-    candidate: Candidate,
-    shares: Mapping[int, Floats],
-    role: int,
-    side: Collection[int],
-    other: Collection[int],
-) -> list[int]:
-    """Those whom "and" joins to somebody who has the role, if they may have it too."""
-    sentence = candidate.sentence
-    lists = {_first_of_list(sentence, head) for head in side}
-    known = {party.mention.head for party in candidate.parties if party.mention.codes}
-    return [
-        head
-        for head, share in shares.items()
-        if head in known and head not in side and head not in other
-        if share[role] > max(JOINED_ROLE, share[1 - role])
-        if _first_of_list(sentence, head) in lists
-    ]
-
-
-def _first_of_list(sentence: Sentence, i: int) -> int:
-    while sentence.tokens[i].dep == "conj":
-        i = sentence.tokens[i].head
-    return i
 
 
 def _certainty(

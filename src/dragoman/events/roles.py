@@ -1,0 +1,114 @@
+"""Who of those near an act is its actor, who its recipient: from the network's probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.actors import Mention
+from dragoman.events.candidate import Candidate
+from dragoman.language import Sentence
+
+LEAST_ROLE = 0.4
+LIKELY_ROLE = 0.2  # for an act that would else have no actor
+LIKELY_RECIPIENT = 0.1  # for one that would else have no recipient
+JOINED_ROLE = 0.1  # for one joined by "and" to somebody who has the role
+# How much sooner the recipient is of another country than the actor, and in a slot of the act.
+FOREIGN = NEARBY = 2
+AROUND = frozenset({"elsewhere", "outer", "subj"})
+# Of these all who take part may be actors.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+Floats = NDArray[np.float32]
+
+
+def choose_parties(
+    candidate: Candidate, event_type: str, shares: Mapping[int, Floats]
+) -> tuple[list[int], list[int]]:
+    """Say who acts and who is acted on.
+
+    In:     a candidate, the type it is judged to have, and by the head of each mention how likely
+            it is actor, recipient and source.
+    Out:    the heads of actors and of recipients; nobody is both. Where nobody is likely enough,
+            the likeliest is taken, within bounds.
+    Raises: nothing.
+    """
+    mentions = {party.mention.head: party.mention for party in candidate.parties}
+    actor = [head for head, p in shares.items() if p[0] > LEAST_ROLE and p[0] >= p[1]]
+    if not actor and shares:
+        likeliest = max(shares, key=lambda head: float(shares[head][0]))
+        actor = [likeliest] if shares[likeliest][0] > LIKELY_ROLE else []
+    taken = set(actor)
+    recipient = [head for head, p in shares.items() if p[1] > LEAST_ROLE and head not in taken]
+    codes = {code for head in actor for code in mentions[head].codes}
+    together = event_type in MUTUAL and len(codes) > 1
+    if not together and not any(mentions[head].parties for head in recipient):
+        recipient = _likely_recipient(candidate, shares, actor, codes) or recipient
+    actor += _joined(candidate, shares, 0, actor, recipient)
+    recipient += _joined(candidate, shares, 1, recipient, actor)
+    whole = list(dict.fromkeys(_whole(candidate.sentence, mentions, head) for head in actor))
+    named = (_whole(candidate.sentence, mentions, head) for head in recipient)
+    others = dict.fromkeys(head for head in named if head not in whole)
+    return whole, [head for head in others if not _owns(candidate.sentence, head, whole)]
+
+
+def _whole(sentence: Sentence, mentions: Mapping[int, Mention], head: int) -> int:
+    """For "Turkish" in "Turkish officials" the officials, where those are somebody."""
+    above = sentence.tokens[head].head
+    inside = mentions[head].kind == "modifier" and above in mentions
+    return above if inside and mentions[above].parties else head
+
+
+def _owns(sentence: Sentence, head: int, actor: Collection[int]) -> bool:
+    """ "the envoy of Chad", "Chad's envoy" rejected it: that says whose the actor is, no more."""
+    token = sentence.tokens[head]
+    above = sentence.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "of":
+        return above.head in actor
+    return token.dep == "poss" and above.i in actor
+
+
+def _likely_recipient(
+    candidate: Candidate, shares: Mapping[int, Floats], actor: Collection[int], codes: set[str]
+) -> list[int]:
+    """Of those known the likeliest: sooner of another country, and in a slot of the act."""
+    best: tuple[float, list[int]] = (LIKELY_RECIPIENT, [])
+    for party in candidate.parties:
+        mention, share = party.mention, shares.get(party.mention.head)
+        if share is None or not mention.parties or mention.head in actor or share[2] > LEAST_ROLE:
+            continue
+        if _owns(candidate.sentence, mention.head, actor):
+            continue
+        foreign = bool(mention.codes) and not mention.codes & codes
+        near = party.role not in AROUND
+        likely = float(share[1]) * (FOREIGN if foreign else 1) * (NEARBY if near else 1)
+        best = max(best, (likely, [mention.head]), key=lambda each: each[0])
+    return best[1]
+
+
+def _joined(
+    candidate: Candidate,
+    shares: Mapping[int, Floats],
+    role: int,
+    side: Collection[int],
+    other: Collection[int],
+) -> list[int]:
+    """Those whom "and" joins to somebody who has the role, if they may have it too."""
+    sentence = candidate.sentence
+    lists = {_first_of_list(sentence, head) for head in side}
+    known = {party.mention.head for party in candidate.parties if party.mention.codes}
+    return [
+        head
+        for head, share in shares.items()
+        if head in known and head not in side and head not in other
+        if share[role] > max(JOINED_ROLE, share[1 - role])
+        if _first_of_list(sentence, head) in lists
+    ]
+
+
+def _first_of_list(sentence: Sentence, i: int) -> int:
+    while sentence.tokens[i].dep == "conj":
+        i = sentence.tokens[i].head
+    return i
