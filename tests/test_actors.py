@@ -792,3 +792,84 @@ def test_in_the_capital_of_a_country_is_in_that_country():
 def test_a_country_in_brackets_after_a_name_is_whose_delegate_that_is():
     page = read("The Chair, Jane Roe (Ghana), opened the debate.", "Roe thanked the envoys.")
     assert codes(page, "Roe") == ["GHA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "sector"),
+    [
+        ("Nigerian troops fled after a rebel attack.", "rebel", "NGA", "REB"),
+        ("Kenyan police raids went on.", "Kenyan police", "KEN", "COP"),
+        ("Peru's government praised the army operation.", "army", "PER", "MIL"),
+    ],
+)
+def test_whoever_only_modifies_an_act_is_still_somebody(text, words, code, sector):
+    found = party(read(text), words)
+    assert (found.code, found.sector) == (code, sector)
+
+
+def test_who_modifies_somebody_is_no_other_than_he():
+    page = read("Kenyan police officers left.")
+    assert {each.text for each in page.mentions} == {"Kenyan", "Kenyan police officers"}
+
+
+@pytest.mark.parametrize("words", ["different governments", "other countries"])
+def test_states_in_general_are_not_that_of_the_story(words):
+    assert codes(read(f"Cuba's minister spoke. Cuba thanked {words}."), words) in ([None], [])
+
+
+def test_governments_with_an_owner_are_that_owners():
+    page = read("The local governments of Chile met other governments.")
+    assert codes(page, "The local governments") == ["CHL"]
+
+
+def test_a_resolution_that_asks_speaks_for_the_body_before_it():
+    page = read("The United Nations General Assembly adopted a resolution that condemns Eritrea.")
+    assert codes(page, "a resolution") == ["UNO"]
+    assert not codes(read("The General Assembly adopted a resolution."), "a resolution")
+
+
+def test_they_after_an_envoy_said_means_his_side():
+    page = read("Egypt and Jordan objected.", "Kenyan envoy Asha Njoroge said they would appeal.")
+    assert codes(page, "they") == ["KEN"]
+
+
+def test_they_after_an_envoy_said_may_be_others_named_there():
+    page = read("Kenyan envoy Asha Njoroge said the Somali rebels hid where they could.")
+    assert codes(page, "they") == ["SOM"]
+
+
+def test_both_countries_are_countries():
+    page = read("Peru met Chile.", "The World Trade Organization urged the two countries to talk.")
+    assert sorted(filter(None, codes(page, "the two countries"))) == ["CHL", "PER"]
+
+
+def test_a_name_with_an_age_is_the_one_just_introduced():
+    page = read(
+        "A Danish nurse was held in Peru.", "Inger Vestby, 34, denied it.", "Vestby flew to Lima."
+    )
+    assert party(page, "Inger Vestby").code == party(page, "Vestby").code == "DNK"
+    assert evidence(page, "Vestby", "code").how == "text"
+
+
+def test_a_name_without_an_age_may_be_anybodys():
+    page = read("Peru held a Danish nurse.", "In Peru, Inger Vestby denied it.")
+    assert party(page, "Inger Vestby").code == "PER"
+
+
+def test_somebody_of_a_kind_is_of_the_power_that_holds_him():
+    page = read("Chile and Peru talked.", "A Danish court convicted a former inspector.")
+    assert party(page, "a former inspector").code == "DNK"
+
+
+def test_on_a_page_of_several_countries_the_last_named_is_meant():
+    page = read(
+        "Chile closed a mine.", "Peru raised taxes.", "Kenya paid.", "Ghana voted on Friday.",
+        "The weather stayed dry.", "Judges went home.",
+    )  # fmt: skip
+    assert party(page, "Judges").code == "GHA"
+    assert evidence(page, "Judges", "code").how == "inferred"
+
+
+def test_of_two_countries_just_named_neither_is_meant():
+    page = read("Chile closed a mine.", "Peru raised taxes.", "Kenya met Ghana.", "Judges left.")
+    assert codes(page, "Judges") == [None]

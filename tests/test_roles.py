@@ -14,7 +14,8 @@ from dragoman.events.roles import choose_parties
 def chosen(parsed):
     """The actors and recipients of an act, given (actor, recipient) shares by a head's word."""
 
-    def choose(text, trigger, event_type, likely):
+    def choose(text, act, likely):
+        trigger, event_type = act
         sentences = parsed(text)
         candidates = find_candidates(sentences, find_mentions(sentences))
         candidate = next(c for c in candidates if word(c.sentence, c.trigger) == trigger)
@@ -36,69 +37,69 @@ def word(sentence, i):
 
 
 @pytest.mark.parametrize(
-    ("text", "trigger", "event_type", "likely", "expected"),
+    ("text", "act", "likely", "expected"),
     [
         pytest.param(
-            "Kenya condemned Somalia.", "condemned", "ACCUSE",
+            "Kenya condemned Somalia.", ("condemned", "ACCUSE"),
             {"Kenya": (0.9, 0.0), "Somalia": (0.1, 0.8)},
             (["Kenya"], ["Somalia"]),
             id="the likely",
         ),
         pytest.param(
-            "Kenya condemned Somalia.", "condemned", "ACCUSE",
+            "Kenya condemned Somalia.", ("condemned", "ACCUSE"),
             {"Kenya": (0.3, 0.0), "Somalia": (0.0, 0.1)},
             (["Kenya"], ["Somalia"]),
             id="a side that would be empty takes the likeliest",
         ),
         pytest.param(
-            "Kenya condemned Somalia.", "condemned", "ACCUSE",
+            "Kenya condemned Somalia.", ("condemned", "ACCUSE"),
             {"Kenya": (0.1, 0.0), "Somalia": (0.0, 0.01)},
             ([], []),
             id="but nobody unlikely",
         ),
         pytest.param(
-            "Kenyan police warned Kenyan students near the Somali embassy.", "warned", "THREATEN",
-            {"police": (0.9, 0.0), "students": (0.0, 0.11), "embassy": (0.0, 0.1)},
+            "Kenyan police warned Kenyan students as Kenyan judges spoke.", ("warned", "THREATEN"),
+            {"police": (0.9, 0.0), "students": (0.0, 0.1), "judges": (0.0, 0.15)},
             (["police"], ["students"]),
             id="sooner who stands in a slot of the act",
         ),
         pytest.param(
-            "Kenya criticised the judges after Somalia spoke.", "criticised", "ACCUSE",
+            "Kenya criticised the judges after Somalia spoke.", ("criticised", "ACCUSE"),
             {"Kenya": (0.9, 0.0), "judges": (0.0, 0.09), "Somalia": (0.0, 0.2)},
             (["Kenya"], ["Somalia"]),
             id="sooner who is of another country",
         ),
         pytest.param(
-            "Kenya and Peru held talks.", "talks", "CONSULT",
+            "Kenya and Peru held talks.", ("talks", "CONSULT"),
             {"Kenya": (0.9, 0.3), "Peru": (0.8, 0.3)},
             (["Kenya", "Peru"], []),
             id="those who talk with each other need nobody else",
         ),
         pytest.param(
-            "Kenya expelled envoys of Peru, Chile and Bolivia.", "expelled", "SANCTION",
+            "Kenya expelled envoys of Peru, Chile and Bolivia.", ("expelled", "SANCTION"),
             {"Kenya": (0.9, 0.0), "Peru": (0.0, 0.7), "Chile": (0.0, 0.2), "Bolivia": (0.0, 0.0)},
             (["Kenya"], ["Peru", "Chile"]),
             id="the others of a list, if they may be meant",
         ),
         pytest.param(
-            "Peruvian officials condemned Kenya.", "condemned", "ACCUSE",
+            "Peruvian officials condemned Kenya.", ("condemned", "ACCUSE"),
             {"Peruvian": (0.7, 0.0), "officials": (0.3, 0.0), "Kenya": (0.0, 0.9)},
             (["officials"], ["Kenya"]),
             id="the officials, not the word that says whose they are",
         ),
         pytest.param(
-            "The envoy of Peru rejected the text.", "rejected", "REJECT",
+            "The envoy of Peru rejected the text.", ("rejected", "REJECT"),
             {"envoy": (0.9, 0.0), "Peru": (0.0, 0.6)},
             (["envoy"], []),
             id="whose the actor is, nobody acts on",
         ),
         pytest.param(
-            "Peru's envoy rejected the text.", "rejected", "REJECT",
+            "Peru's envoy rejected the text.", ("rejected", "REJECT"),
             {"envoy": (0.9, 0.0), "Peru": (0.0, 0.2)},
             (["envoy"], []),
             id="nor on his owner",
         ),
     ],
 )  # fmt: skip
-def test_the_parties_of_an_act(chosen, text, trigger, event_type, likely, expected):
-    assert chosen(text, trigger, event_type, likely) == expected
+def test_the_parties_of_an_act(chosen, text, act, likely, expected):
+    assert chosen(text, act, likely) == expected

@@ -20,6 +20,7 @@ from dragoman.settings import LEAST_CONFIDENCE, Settings
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
     from dragoman.reading import Input
+    from dragoman.store.show import Line
 
 SKIPPED = 1
 WRONG_USAGE = 2
@@ -215,18 +216,24 @@ def search(words: tuple[str, ...], store: Path | None, limit: int) -> None:
 @main.command()
 @click.argument("record_id", metavar="ID")
 @STORE
-def show(record_id: str, store: Path | None) -> None:
+@click.option("--why", is_flag=True, help="Tell too why an event was coded: what was likely.")
+def show(record_id: str, store: Path | None, why: bool) -> None:
     """Show a record with its sentence, its file and where each field was read."""
     from dragoman.store import Store, default_store, render, styled
 
     with Store.open(store or default_store(), create=False) as opened:
         shown = opened.show(record_id)
+    more: tuple[Line, ...] = ()
+    if why:
+        from dragoman.store.why import why_lines
+
+        more = why_lines(shown, opened.path)
     if sys.stdout.isatty():
         from rich.console import Console
 
-        Console().print(styled(shown))
+        Console().print(styled(shown, more))
     else:
-        click.echo(render(shown))
+        click.echo(render(shown, more))
 
 
 @main.command()

@@ -24,7 +24,7 @@ STATES = frozenset("government country state nation capital parliament".split())
 # A state does this to people within its power.
 HOLDING = frozenset(
     """free release jail imprison detain arrest pardon amnesty convict sentence execute
-    disperse""".split()
+    disperse charge indict fine acquit dismiss sack""".split()
 )
 # Offices and organs that a page about the United Nations need not call its own.
 OF_THE_UN = frozenset(
@@ -35,6 +35,7 @@ OF_THE_UN = frozenset(
 HOUSE_TIMES = 3
 INDEFINITE = ("a ", "an ")
 NEAR = 3
+LOCAL = 2
 MOST = 0.5
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"})
 
@@ -70,9 +71,26 @@ def completed(
     titled = sure or described.office or not described.person_name
     # "Iran-backed militias" are of any country but Iran.
     beside = page.focus and page.focus.code in {match.known.code for match in phrase.known}
-    if not described.entity and titled and not beside:
-        return _of_the_focus(page, described, bare)
-    return described
+    if described.entity or beside:
+        return described
+    local = None if sure else _only_country_near(phrase, history)
+    if local:
+        return _with_code_of(described, local)
+    return _of_the_focus(page, described, bare) if titled else described
+
+
+def _only_country_near(phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """Of a page about several countries the one that the last sentences speak of, if it is one."""
+    near = [m for m in history if m.sentence >= phrase.sentence - LOCAL]
+    told = [m for m in near if m.codes - INTERNATIONAL]
+    one = len({code for m in told for code in m.codes - INTERNATIONAL}) == 1
+    return next((m for m in reversed(told) if len(m.parties) == 1), None) if one else None
+
+
+def _with_code_of(described: Description, other: Mention) -> Description:
+    found = Evidence(spans=(Span(other.start, other.end),), how="inferred")
+    shown = dict(described.evidence) | {"code": found}
+    return replace(described, code=other.parties[0].code, evidence=shown)
 
 
 def _introduced(
@@ -122,7 +140,7 @@ def _told_here(
         armed = _only_one_of(page, described.sector or "")
         if armed:
             return replace(described, code=armed.code, evidence=_and_code(described, armed))
-    if not described.group:
+    if not described.group and not _is_anybody(page, phrase, described):
         return None
     setting = setting_of(page.sentences[phrase.sentence], phrase, history)
     if setting:
@@ -130,6 +148,13 @@ def _told_here(
         return replace(described, code=setting.code, evidence=shown)
     holder = _holder(page, phrase, history)
     return _coded(described, holder, "inferred") if holder else None
+
+
+def _is_anybody(page: Page, phrase: Phrase, described: Description) -> bool:
+    """ "a former inspector", "judges": somebody of a kind, not told before."""
+    first = page.sentences[phrase.sentence].tokens[phrase.first]
+    plural = phrase.plural and first.text.lower() not in DEFINITE
+    return not described.person_name and (plural or first.lemma in ("a", "an"))
 
 
 def _is_bare(page: Page, phrase: Phrase, described: Description) -> bool:

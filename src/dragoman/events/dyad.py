@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -27,6 +27,7 @@ EMBEDDED = 1.5
 # When nothing tells, the commonest kind of news between two parties.
 COMMONEST = "ACCUSE"
 LEAST = 0.1
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Floats = NDArray[np.float32]
 
@@ -85,26 +86,219 @@ def gather(sentences: Sequence[Sentence], actor: Span, recipient: Span) -> Evide
     Raises: DragomanError if the model can't be loaded.
     """
     near = _near(sentences, actor, recipient)
-    candidates = _candidates(near, actor, recipient)
-    table = classify_by_table(candidates)
-    model = load_model()
-    inputs: list[SentenceInput] = []
-    order: list[int] = []
-    for sentence in near:
-        own = [i for i, each in enumerate(candidates) if each.sentence is sentence]
-        if own:
-            told = encode(model.tokenizer, [candidates[i] for i in own], [table[i] for i in own])
-            inputs.append(told)
-            order += [own[i] for i in told.judged]
-    dyad = _dyad(model, near, actor, recipient)
-    if dyad:
-        stretch, one, other = dyad
-        inputs.append(stretch)
-        dyads = [(len(inputs) - 1, one, other)]
-    else:
-        dyads = []
-    if not inputs:
+    if not near:
         return Evidence(None, ())
-    outputs = run(model, batch_of(inputs, dyads))
-    acts = _acts(candidates, table, order, inputs, outputs, actor, recipient)
-    return Evidence(outputs.dyads[0] if dyads else None, acts)
+    model = load_model()
+    groups = _candidates(near, actor, recipient)
+    judged = [classify_by_table(group) for group in groups]
+    inputs = [
+        encode(model.tokenizer, group, table) for group, table in zip(groups, judged, strict=True)
+    ]
+    words = _words_between(model, near, actor, recipient)
+    stretch = SentenceInput(words.pieces, (), (), (), ())
+    place = len(inputs)
+    outputs = run(
+        model, batch_of([*inputs, stretch], [(place, *ends) for ends in words.ends])
+    )
+    told = zip(groups, judged, inputs, strict=True)
+    acts = _acts(told, outputs, actor, recipient)
+    return Evidence(outputs.dyads[0] if words.ends else None, tuple(acts))
+
+
+def _near(sentences: Sequence[Sentence], actor: Span, recipient: Span) -> Sequence[Sentence]:
+    """The first sentence with words of both, else all that have words of either."""
+    touched = [each for each in sentences if _words(each, actor) or _words(each, recipient)]
+    both = [each for each in touched if _words(each, actor) and _words(each, recipient)]
+    return both[:1] or touched
+
+
+def _words(sentence: Sentence, span: Span) -> list[Token]:
+    return [each for each in sentence.tokens if each.start < span.end and each.end > span.start]
+
+
+def _head(words: Sequence[Token]) -> Token:
+    """The word that hangs on one outside the phrase (the first such)."""
+    inside = {each.i for each in words}
+    heads = (each for each in words if each.head not in inside or each.head == each.i)
+    return next(heads, words[0])
+
+
+def _candidates(
+    sentences: Sequence[Sentence], actor: Span, recipient: Span
+) -> list[list[Candidate]]:
+    """The candidates of each sentence that has any; who is marked may be party to them."""
+    mentions = [
+        {**_unknown(place, sentence, (actor, recipient)), **known}
+        for place, (sentence, known) in enumerate(
+            zip(sentences, find_mentions(sentences), strict=True)
+        )
+    ]
+    found = find_candidates(sentences, mentions)
+    groups = ([each for each in found if each.sentence is one] for one in sentences)
+    return [group for group in groups if group]
+
+
+def _unknown(place: int, sentence: Sentence, spans: Iterable[Span]) -> dict[int, Mention]:
+    """The heads of marked spans as mentions of nobody known."""
+    phrases = [words for span in spans if (words := _words(sentence, span))]
+    return {_head(words).i: _mention(place, sentence, words) for words in phrases}
+
+
+def _mention(place: int, sentence: Sentence, words: Sequence[Token]) -> Mention:
+    start, end = words[0].start, words[-1].end
+    return Mention(
+        sentence=place,
+        head=_head(words).i,
+        first=words[0].i,
+        last=words[-1].i,
+        start=start,
+        end=end,
+        text=sentence.text[start - sentence.start : end - sentence.start],
+        kind="nominal",
+        subject=_head(words).dep in SUBJECTS,
+        plural=False,
+        person=False,
+        place=False,
+        group=False,
+        noun=None,
+    )
+
+
+class Stretch(NamedTuple):
+    """The word pieces of the marked sentences; at which the two heads begin (none if cut off)."""
+
+    pieces: tuple[int, ...]
+    ends: tuple[tuple[int, int], ...]
+
+
+def _words_between(
+    model: Model, sentences: Sequence[Sentence], actor: Span, recipient: Span
+) -> Stretch:
+    start = sentences[0].start
+    text = ""
+    for sentence in sentences:
+        text = text.ljust(sentence.start - start) + sentence.text
+    encoding = model.tokenizer.encode(text)
+    heads = [
+        next((_head(words) for each in sentences if (words := _words(each, span))), None)
+        for span in (actor, recipient)
+    ]
+    pieces = [encoding.char_to_token(head.start - start) for head in heads if head]
+    match pieces:
+        case [int(one), int(other)]:
+            return Stretch(tuple(encoding.ids), ((one, other),))
+    return Stretch(tuple(encoding.ids), ())
+
+
+Told = tuple[Sequence[Candidate], Sequence[Judgement], SentenceInput]
+
+
+def _acts(told: Iterable[Told], outputs: Outputs, actor: Span, recipient: Span) -> Iterator[Act]:
+    """The acts of sentence after sentence as the network numbers them, with its view of each."""
+    row = pair = 0
+    for group, table, each in told:
+        tokens = group[0].sentence.tokens
+        for place, i in enumerate(each.judged):
+            own = [
+                (tokens[of.head], outputs.roles[pair + k])
+                for k, of in enumerate(each.pairs)
+                if of.candidate == place
+            ]
+            trigger = tokens[group[i].trigger]
+            yield Act(
+                types=outputs.types[row],
+                modes=outputs.modes[row],
+                table=table[i],
+                actor=max((float(p[0]) for word, p in own if _is_in(word, actor)), default=0.0),
+                recipient=max((max(float(p[1]), float(p[0])) for word, p in own if _is_in(word, recipient)), default=0.0),
+                between=_is_between(trigger, actor, recipient),
+                fit=_fit(group[i], table[i], actor, recipient),
+            )
+            row += 1
+        pair += len(each.pairs)
+
+
+def _is_in(word: Token, span: Span) -> bool:
+    return word.start < span.end and span.start < word.end
+
+
+def _is_between(word: Token, actor: Span, recipient: Span) -> bool:
+    return min(actor.start, recipient.start) <= word.start < max(actor.end, recipient.end)
+
+
+def _fit(candidate: Candidate, judgement: Judgement, actor: Span, recipient: Span) -> float:
+    """How well an act binds the marked pair: the table's parties first, then those in reach."""
+    chosen_actor = [candidate.parties[i].mention for i in judgement.actor]
+    chosen_recipient = [candidate.parties[i].mention for i in judgement.recipient]
+    if judgement.mutual:
+        chosen_recipient = chosen_actor
+    bound = [each.mention for each in candidate.parties if each.role != NEAR]
+    score = 1 - judgement.types.get(NO_EVENT, 0.0)
+    if read_status(candidate.sentence, candidate.trigger, None).status != "actual":
+        score -= EMBEDDED
+    score += 1.5 * _meets(chosen_actor, actor) + 1.5 * _meets(chosen_recipient, recipient)
+    score += 0.5 * _meets(bound, actor) + 0.5 * _meets(bound, recipient)
+    trigger = candidate.sentence.tokens[candidate.trigger]
+    return score + 0.3 * (actor.start <= trigger.start <= recipient.end)
+
+
+def _meets(mentions: Iterable[Mention], span: Span) -> bool:
+    return any(each.start < span.end and span.start < each.end for each in mentions)
+
+
+def weigh(evidence: Evidence) -> Floats:
+    """Mix what the witnesses say of a pair.
+
+    In:     the evidence.
+    Out:    by place in TYPES the probability of each; "none" has none. All nought if nothing tells.
+    Raises: nothing.
+    """
+    said = [
+        (share, view / view.sum())
+        for share, view in (
+            (DYAD_SHARE, _acts_only(evidence.dyad)),
+            (ACTS_SHARE, _by_acts(evidence.acts)),
+            (TABLE_SHARE, _by_table(evidence.acts)),
+        )
+        if view.any()
+    ]
+    total = sum(share for share, _ in said)
+    mixed = sum((share / total * view for share, view in said), np.zeros(len(TYPES)))
+    return np.asarray(mixed, np.float32)
+
+
+def _acts_only(types: Floats | None) -> Floats:
+    if types is None:
+        return np.zeros(len(TYPES), np.float32)
+    kept = types.copy()
+    kept[TYPES.index(NO_EVENT)] = 0
+    return kept
+
+
+def _weight(act: Act) -> float:
+    """How probably an act is the one between the two."""
+    either = BINDS_ONE * (act.actor + act.recipient)
+    return act.actor * act.recipient + either + BETWEEN * act.between + THERE
+
+
+def _by_acts(acts: Sequence[Act]) -> Floats:
+    seen = [_weight(act) * _acts_only(act.types) for act in acts]
+    return np.asarray(sum(seen, np.zeros(len(TYPES))), np.float32)
+
+
+def _by_table(acts: Sequence[Act]) -> Floats:
+    """The types of the act that suits the two best, as the table has them."""
+    fitting = [act for act in acts if set(act.table.types) != {NO_EVENT}]
+    if not fitting:
+        return np.zeros(len(TYPES), np.float32)
+    best = max(fitting, key=lambda act: act.fit).table.types
+    return _acts_only(np.array([best.get(name, 0.0) for name in TYPES], np.float32))
+
+
+def _mode(event_type: str, evidence: Evidence) -> str | None:
+    """The mode of that type which the likeliest act of it has."""
+    modes, place = MODES_OF[event_type], TYPES.index(event_type)
+    if not modes or not evidence.acts:
+        return None
+    act = max(evidence.acts, key=lambda each: _weight(each) * float(each.types[place]))
+    return MODES[max(modes, key=lambda i: float(act.modes[i]))][1]

@@ -48,24 +48,24 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def render(shown: Shown) -> str:
+def render(shown: Shown, more: Sequence[Line] = ()) -> str:
     """Write a record as plain text: marked words stand as `[actor: Dar]`.
 
-    In:     what `Store.show` gives.
+    In:     what `Store.show` gives; lines to write below it.
     Out:    lines, each ended by a newline, with no character that a terminal obeys.
     Raises: nothing.
     """
     written = []
-    for line in lines(shown):
+    for line in (*lines(shown), *more):
         words = "".join(f"[{role}: {text}]" if role else text for text, role in line.pieces)
         written.append(f"{line.label:<{_LABEL_WIDTH}}{words}".rstrip() + "\n")
     return "".join(written)
 
 
-def styled(shown: Shown) -> Text:
-    """Write a record as rich text: marked words are coloured by role. Raises: nothing."""
+def styled(shown: Shown, more: Sequence[Line] = ()) -> Text:
+    """Write it as rich text: marked words are coloured by role. In, Raises: as `render`."""
     text = Text()
-    for line in lines(shown):
+    for line in (*lines(shown), *more):
         text.append(f"{line.label:<{_LABEL_WIDTH}}", STYLES["label"])
         for words, role in line.pieces:
             # Two roles of the same words have the first one's colour.
