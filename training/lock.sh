@@ -9,11 +9,13 @@ lock() {
 }
 lock --output-file requirements.lock
 lock --extra dev --output-file requirements-dev.lock
+# The model is trained with the very packages that run it.
+lock --extra train --constraint requirements.lock --output-file requirements-train.lock
 printf "hatchling>=1.27\neditables>=0.5\n" | uv pip compile - --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header --no-annotate --quiet --output-file requirements-build.lock
 # Of the re-uploaded parser only the wheel that was looked into may be installed.
 INSPECTED=e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779
-python3 - "$INSPECTED" requirements.lock requirements-dev.lock <<'PY'
+python3 - "$INSPECTED" requirements.lock requirements-dev.lock requirements-train.lock <<'PY'
 import re
 import sys
 from pathlib import Path

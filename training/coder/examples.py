@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from dragoman.actors import find_mentions
 from dragoman.events.candidate import Candidate, find_candidates
 from dragoman.events.classify import NO_EVENT, classify_by_table
-from dragoman.events.encoding import MODES, STATUSES, TYPES, SentenceInput, encode
+from dragoman.events.encoding import (
+    CONTEXTS,
+    MODES,
+    STATUSES,
+    TYPES,
+    SentenceInput,
+    encode,
+    first_pieces,
+)
 from dragoman.language import Sentence, Token, parse_articles
-from dragoman.ontology import contexts
 from dragoman.records import Segment, Span
 from training.corpus.form import Act, Written
 from training.corpus.notes import PARTY_ROLES
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 UNTOLD = -1  # the answer is not known and teaches nothing
-CONTEXTS = tuple(contexts())
 LETTERS = ("a", "r", "s")
 
 
@@ -37,7 +44,8 @@ class Answer(NamedTuple):
 class Example(NamedTuple):
     """A sentence with the answers for its candidates and, in order of `input.pairs`, its pairs.
 
-    `roles` has for each pair whether it is actor, recipient, source. `acts` counts the acts of the
+    `roles` has for each pair whether it is actor, recipient, source. `dyads` are the acts between
+    two marked parties: the pieces of their heads and the type. `acts` counts the acts of the
     sentence, found as candidates or not.
     """
 
@@ -46,6 +54,7 @@ class Example(NamedTuple):
     input: SentenceInput
     answers: tuple[Answer, ...]
     roles: tuple[tuple[float, float, float], ...]
+    dyads: tuple[tuple[int, int, int], ...]
     contexts: tuple[float, ...]
     acts: int
     text: str
@@ -90,6 +99,7 @@ def _example(tokenizer: Tokenizer, written: Written, candidates: Sequence[Candid
         roles=tuple(
             _roles(written, sentence, judged[pair.candidate], pair.head) for pair in encoded.pairs
         ),
+        dyads=tuple(_dyads(written, sentence, acts, tokenizer)),
         contexts=tuple(float(name in written.contexts) for name in CONTEXTS),
         acts=len(acts),
         text=sentence.text,
@@ -154,6 +164,27 @@ def _roles(
     )
     assert set(LETTERS) == PARTY_ROLES
     return (float(a), float(r), float(s))
+
+
+def _dyads(
+    written: Written, sentence: Sentence, acts: Sequence[Act], tokenizer: Tokenizer
+) -> Iterator[tuple[int, int, int]]:
+    """Every actor of an act with every recipient; of those who act together, each with each."""
+    piece_of = first_pieces(sentence, tokenizer.encode(sentence.text).offsets)
+    for act in acts:
+        actors, recipients = (
+            [
+                head_of(words)
+                for mention in written.told(act.note.number, letter)
+                if _inside(mention.span, sentence) and (words := tokens_of(sentence, mention.span))
+            ]
+            for letter in ("a", "r")
+        )
+        together = permutations(actors, 2) if not recipients else product(actors, recipients)
+        for actor, recipient in together:
+            if actor in piece_of and recipient in piece_of and actor != recipient:
+                told = TYPES.index(written.event_type(act))
+                yield piece_of[actor], piece_of[recipient], told
 
 
 def _names_another(sentence: Sentence, span: Span, head: int) -> bool:

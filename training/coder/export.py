@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,10 @@ from torch import Tensor, nn
 
 from training.coder.examples import Example
 from training.coder.fit import step_of
-from training.coder.network import Batch, Network
+from training.coder.network import Network, Tensors
 
-INPUTS = Batch._fields
-OUTPUTS = ("types", "modes", "statuses", "roles", "contexts")
+INPUTS = Tensors._fields
+OUTPUTS = ("types", "modes", "statuses", "roles", "contexts", "between")
 OPSET = 18
 OPEN = {
     "pieces": {0: "sentences", 1: "length"},
@@ -24,6 +25,7 @@ OPEN = {
     "triggers": {0: "candidates"},
     "priors": {0: "candidates"},
     "pairs": {0: "pairs"},
+    "dyads": {0: "dyads"},
 }
 
 
@@ -35,7 +37,7 @@ class _Flat(nn.Module):
         self.network = network
 
     def forward(self, *tensors: Tensor) -> tuple[Tensor, ...]:
-        return tuple(self.network(Batch(*tensors)))
+        return tuple(self.network(Tensors(*tensors)))
 
 
 def export(network: Network, sample: Sequence[Example], path: Path) -> None:
@@ -46,7 +48,9 @@ def export(network: Network, sample: Sequence[Example], path: Path) -> None:
     """
     network.eval()
     logging.getLogger().setLevel(logging.ERROR)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, warnings.catch_warnings():
+        # The tracer warns of lengths and negative indices; no input has the latter.
+        warnings.simplefilter("ignore")
         whole = Path(folder) / "whole.onnx"
         with torch.no_grad():
             torch.onnx.export(

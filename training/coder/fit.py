@@ -10,9 +10,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dragoman.events.encoding import MODES, STATUSES, TYPES
+from dragoman.events.encoding import MODES, STATUSES, TYPES, batch_of
 from training.coder.examples import UNTOLD, Example
-from training.coder.network import Batch, Judged, Network, batch_of
+from training.coder.network import Judged, Network, Tensors
 
 
 class Plan(NamedTuple):
@@ -36,12 +36,13 @@ class Plan(NamedTuple):
 class Step(NamedTuple):
     """One batch with its answers."""
 
-    batch: Batch
+    batch: Tensors
     types: Tensor
     modes: Tensor
     statuses: Tensor
     roles: Tensor
     contexts: Tensor
+    dyads: Tensor
 
 
 def fit(
@@ -96,7 +97,10 @@ def _batches(examples: Sequence[Example], plan: Plan) -> Iterator[list[Example]]
 
 def step_of(examples: Sequence[Example], blind: float = 0.0) -> Step:
     """Put examples and their answers into tensors, some candidates without the table's word."""
-    batch = batch_of([each.input for each in examples])
+    dyads = [(place, *dyad) for place, each in enumerate(examples) for dyad in each.dyads]
+    batch = Tensors(
+        *map(torch.from_numpy, batch_of([each.input for each in examples], [d[:3] for d in dyads]))
+    )
     answers = [answer for each in examples for answer in each.answers]
     if blind:
         seen = (torch.rand(len(answers), 1) >= blind).float()
@@ -108,6 +112,7 @@ def step_of(examples: Sequence[Example], blind: float = 0.0) -> Step:
         torch.tensor([answer.status for answer in answers]),
         torch.tensor([role for each in examples for role in each.roles]).reshape(-1, 3),
         torch.tensor([each.contexts for each in examples]),
+        torch.tensor([dyad[3] for dyad in dyads], dtype=torch.long),
     )
 
 
@@ -119,6 +124,10 @@ def loss_of(network: Network, step: Step, smoothing: float) -> Tensor:
     loss = loss + 0.5 * _told(judged.modes, step.modes, len(MODES))
     loss = loss + 0.5 * _told(judged.statuses, step.statuses, len(STATUSES))
     loss = loss + 0.1 * functional.binary_cross_entropy_with_logits(judged.contexts, step.contexts)
+    if len(step.dyads):
+        loss = loss + 0.5 * functional.cross_entropy(
+            judged.dyads, step.dyads, label_smoothing=smoothing
+        )
     acts = step.types[step.batch.pairs[:, 1]] != 0
     if acts.any():
         loss = loss + functional.binary_cross_entropy_with_logits(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
 
 from dragoman.events.encoding import (
+    CONTEXTS,
     DEPENDENCIES,
     DISTANCES,
     MODES,
@@ -17,62 +17,31 @@ from dragoman.events.encoding import (
     SLOTS,
     STATUSES,
     TYPES,
-    SentenceInput,
 )
-from training.coder.examples import CONTEXTS
 
 HIDDEN, NARROW, FEATURE = 384, 192, 24
 
 
-class Batch(NamedTuple):
-    """Sentences as tensors; `sentence` and `piece` locate each candidate, `pair_…` each pair.
-
-    Shapes: pieces and mask (sentences, pieces); triggers (candidates, 2) and priors
-    (candidates, types); pairs (pairs, 8): sentence, candidate, piece, slot, table, source,
-    dependency, distance, and sector in a ninth column.
-    """
+class Tensors(NamedTuple):
+    """A batch (see `encoding.Batch`) as tensors."""
 
     pieces: Tensor
     mask: Tensor
     triggers: Tensor
     priors: Tensor
     pairs: Tensor
+    dyads: Tensor
 
 
 class Judged(NamedTuple):
-    """Logits: types, modes, statuses by candidate; roles by pair; contexts by sentence."""
+    """Logits: types, modes, statuses by candidate; roles by pair; contexts by sentence; dyads."""
 
     types: Tensor
     modes: Tensor
     statuses: Tensor
     roles: Tensor
     contexts: Tensor
-
-
-def batch_of(inputs: Sequence[SentenceInput]) -> Batch:
-    """Pad sentences into one batch. Raises: nothing."""
-    longest = max(len(each.pieces) for each in inputs)
-    pieces = torch.zeros(len(inputs), longest, dtype=torch.long)
-    mask = torch.zeros(len(inputs), longest, dtype=torch.long)
-    triggers, priors, pairs = [], [], []
-    for place, each in enumerate(inputs):
-        pieces[place, : len(each.pieces)] = torch.tensor(each.pieces)
-        mask[place, : len(each.pieces)] = 1
-        offset = len(triggers)
-        triggers += [(place, piece) for piece in each.triggers]
-        priors += each.priors
-        pairs += [
-            (place, offset + p.candidate, p.piece, p.slot, p.table, p.source, p.dependency,
-             p.distance, p.sector)
-            for p in each.pairs
-        ]  # fmt: skip
-    return Batch(
-        pieces,
-        mask,
-        torch.tensor(triggers, dtype=torch.long).reshape(-1, 2),
-        torch.tensor(priors, dtype=torch.float).reshape(-1, len(TYPES)),
-        torch.tensor(pairs, dtype=torch.long).reshape(-1, 9),
-    )
+    dyads: Tensor
 
 
 class Network(nn.Module):
@@ -95,9 +64,11 @@ class Network(nn.Module):
         )  # fmt: skip
         self.type_feature = nn.Linear(len(TYPES), FEATURE)
         self.roles = _head(3 * NARROW + 7 * FEATURE, NARROW, len(ROLES), dropout)
+        self.seek = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.dyads = _head(3 * NARROW + 2 * HIDDEN, HIDDEN, len(TYPES), dropout)
         self.around = nn.Linear(6 * FEATURE, FEATURE)
 
-    def forward(self, batch: Batch, known_types: Tensor | None = None) -> Judged:
+    def forward(self, batch: Tensors, known_types: Tensor | None = None) -> Judged:
         """Judge a batch; `known_types` (candidates, types) guides the roles while training."""
         hidden = self.encoder(input_ids=batch.pieces, attention_mask=batch.mask).last_hidden_state
         weight = batch.mask.unsqueeze(-1).to(hidden.dtype)
@@ -122,8 +93,25 @@ class Network(nn.Module):
             )
         )  # fmt: skip
         return Judged(
-            types, self.modes(trigger), self.statuses(trigger), roles, self.contexts(whole)
+            types,
+            self.modes(trigger),
+            self.statuses(trigger),
+            roles,
+            self.contexts(whole),
+            self._between(hidden, whole, batch),
         )
+
+    def _between(self, hidden: Tensor, whole: Tensor, batch: Tensors) -> Tensor:
+        """What passes between two words: they, and what they attend to in their sentence."""
+        place = batch.dyads[:, 0]
+        one, other = hidden[place, batch.dyads[:, 1]], hidden[place, batch.dyads[:, 2]]
+        words = hidden[place]
+        sought = torch.tanh(self.seek(torch.cat([one, other], 1)))
+        fit = (words @ sought.unsqueeze(2)).squeeze(2) / HIDDEN**0.5
+        fit = fit + (batch.mask[place].to(fit.dtype) - 1) * 1e4
+        found = (fit.softmax(1).unsqueeze(1) @ words).squeeze(1)
+        one, other = self.mention(one), self.trigger(other)
+        return self.dyads(torch.cat([one, other, one * other, found, whole[place]], 1))
 
 
 def _head(into: int, within: int, out: int, dropout: float) -> nn.Sequential:

@@ -260,7 +260,7 @@ def weigh(evidence: Evidence) -> Floats:
             (ACTS_SHARE, _by_acts(evidence.acts)),
             (TABLE_SHARE, _by_table(evidence.acts)),
         )
-        if view.any()
+        if share and view.any()
     ]
     total = sum(share for share, _ in said)
     mixed = sum((share / total * view for share, view in said), np.zeros(len(TYPES)))

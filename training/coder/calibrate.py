@@ -1,0 +1,91 @@
+"""Confidence fitted on documents that the network has not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from benchmarks.accuracy_match import Level, Row, pair_up
+from sklearn.linear_model import LogisticRegression
+
+from dragoman.actors import find_mentions
+from dragoman.events import Told, code_events
+from dragoman.events.confidence import FEATURES, Features
+from dragoman.jsonl import to_dict
+from dragoman.language import parse_articles
+from dragoman.pipeline import CODER
+from dragoman.places import country_of
+from dragoman.reading import Input, read
+from dragoman.settings import Settings
+
+# Lower than any floor that a user will set, so that the low end is fitted too.
+LEAST = 0.03
+
+
+class Case(NamedTuple):
+    """An event that was coded: what its confidence is computed from, and whether it is right."""
+
+    features: Features
+    confidence: float
+    right: bool
+
+
+def cases_of(documents: Iterable[Row], level: Level) -> list[Case]:
+    """Code gold documents and judge every event.
+
+    In:     gold documents (`id`, `text`, `events`) and the judgement of two events.
+    Raises: DragomanError if the parser or the model is missing.
+    """
+    return [case for document in documents for case in _of_document(document, level)]
+
+
+def _of_document(document: Row, level: Level) -> list[Case]:
+    records: list[Row] = []
+    features: dict[str, Features] = {}
+    reading = read(Input(f"{document['id']}.txt", document["text"].encode()))
+    articles = reading.articles
+    parsed = parse_articles(reading.document, [article.segments for article in articles])
+    day = date.fromisoformat(document["date"][:10]) if document.get("date") else None
+    for article, sentences in zip(articles, parsed, strict=True):
+        mentions = find_mentions(sentences, country_of(article.place))
+        told = Told(reading.document, article, sentences, mentions)
+        coded = code_events(told, CODER, Settings(day, LEAST))
+        records += [to_dict(event) for event in coded.events]
+        features |= {
+            event.id: each for event, each in zip(coded.events, coded.features, strict=True)
+        }
+    pairs = pair_up([document], records, level)
+    return [
+        Case(features[pair.coded["id"]], pair.coded["confidence"], pair.is_whole)
+        for pair in pairs
+        if pair.coded
+    ]
+
+
+def fitted(cases: Sequence[Case]) -> dict[str, float]:
+    """The weights (see `confidence.FEATURES`) under which the cases are likeliest.
+
+    A logistic regression, lightly held towards nought (C = 1). Raises: ValueError if all cases are
+    right or all wrong.
+    """
+    model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=1000)
+    model.fit([case.features for case in cases], [case.right for case in cases])
+    return dict(zip(FEATURES, map(float, model.coef_[0]), strict=True))
+
+
+def moved(weights: dict[str, float], offset: float, slope: float) -> dict[str, float]:
+    """Weights whose log odds are the former's times `slope` plus `offset`. Raises: nothing."""
+    scaled = {name: slope * weight for name, weight in weights.items()}
+    return scaled | {"bias": scaled["bias"] + offset}
+
+
+def offset_and_slope(cases: Sequence[Case], weights: dict[str, float]) -> tuple[float, float]:
+    """How the log odds have to move to fit other cases (Platt). Raises: as `fitted`."""
+    odds = [
+        [sum(v * weights[n] for n, v in zip(FEATURES, case.features, strict=True))]
+        for case in cases
+    ]
+    model = LogisticRegression(C=100.0, max_iter=1000)
+    model.fit(odds, [case.right for case in cases])
+    return float(model.intercept_[0]), float(model.coef_[0][0])
