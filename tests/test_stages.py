@@ -68,6 +68,19 @@ class TestClassify:
         )
         assert told["event_type"] == "SUPPORT"
 
+    def test_a_pair_in_two_sentences_gets_an_answer(self) -> None:
+        text = "Norway was angry on Saturday. It expelled two Albanian diplomats."
+        at = text.index("Albanian")
+        told = answer("classify", PAIR | {"text": text, "recipient": [at, at + 18]})
+        assert told["event_type"] in event_types()
+
+    def test_other_lines_of_the_file_change_nothing(self) -> None:
+        other = PAIR | {"id": "x2", "text": "Kenya and Peru held talks in Lima on Monday."}
+        lines = [json.dumps(each) for each in (other, PAIR, other)]
+        told = [json.loads(str(each)) for each in run_stage("classify", lines, "rows.jsonl")]
+        assert told[1] == answer("classify", PAIR)
+        assert told[0] == told[2]
+
 
 class TestActors:
     @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from dragoman.actors import find_mentions
 from dragoman.cli import main
 from dragoman.events.candidate import Candidate, find_candidates
 from dragoman.events.classify import classify_by_table
-from dragoman.events.model import classify_by_model
+from dragoman.events.model import TABLE_SHARE, classify_by_model
 from dragoman.events.why import LIKELIEST, MOST_WORDS, Why, explain
 from dragoman.pipeline import code_inputs
 from dragoman.reading import inputs
@@ -173,11 +173,11 @@ class TestExplain:
             for words in (each for slot in told.slots for each in slot.words):
                 assert words in candidate.sentence.text
 
-    def test_a_word_takes_no_more_than_there_was(self, parsed: Parsed, text: str) -> None:
+    def test_the_words_that_carry_most_come_first(self, parsed: Parsed, text: str) -> None:
         for _, told in all_explained(parsed, text):
             drops = [carrier.drop for carrier in told.carriers]
             assert drops == sorted(drops, reverse=True)
-            assert all(0 < drop <= (told.network or 0) for drop in drops)
+            assert all(0 < drop <= 1 for drop in drops)
 
     def test_chances_are_chances_and_everybody_stands_once(self, parsed: Parsed, text: str) -> None:
         for candidate, told in all_explained(parsed, text):
@@ -186,6 +186,21 @@ class TestExplain:
             for party in told.parties:
                 for chance in (party.actor, party.recipient, party.source):
                     assert chance is None or 0 <= chance <= 1
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_the_networks_chances_are_those_it_coded_by(parsed: Parsed, text: str) -> None:
+    sentences = parsed(text)
+    candidates = find_candidates(sentences, find_mentions(sentences, None))
+    judgements = classify_by_model(candidates)
+    for i, (judgement, table) in enumerate(
+        zip(judgements, classify_by_table(candidates), strict=True)
+    ):
+        told = explain(candidates, judgements, i)
+        if told.network is not None:
+            share = TABLE_SHARE * table.types.get(told.chosen, 0.0)
+            mixed = (1 - TABLE_SHARE) * told.network + share
+            assert mixed == pytest.approx(judgement.types[told.chosen])
 
 
 def test_the_word_of_the_act_carries_the_most(parsed: Parsed) -> None:

@@ -6,22 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from dragoman.actors import Mention, find_mentions
+from dragoman.actors import find_mentions
 from dragoman.errors import DragomanError
-from dragoman.events.candidate import NEAR, Candidate, find_candidates
-from dragoman.events.classify import NO_EVENT, Judgement, classify_by_table
-from dragoman.events.draft import PROMISED
-from dragoman.events.status import read_status
+from dragoman.events.dyad import judge_dyad
 from dragoman.jsonl import escaped
 from dragoman.language import Sentence, parse_articles
 from dragoman.places import find_places
 from dragoman.records import Document, Party, Segment, Span, text_sha256
 
 Row = Mapping[str, Any]
-# When no frame fits, the commonest kind of news between two parties.
-COMMONEST = "ACCUSE"
-# An act that is only promised, demanded or denied gives way to the promise, the demand, the denial.
-EMBEDDED = 1.5
 NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "mention"),
           "places": ("id", "text")}  # fmt: skip
 TEXTS = ("text", "mention", "context")
@@ -100,51 +93,15 @@ def classify(row: Row) -> dict[str, Any]:
     """The likeliest event type between a marked actor and recipient; never abstains.
 
     In: `id`, `text`, `actor` and `recipient` as [start, end]. Out: `id`, `event_type`, `mode`,
-    `probability`. Raises: nothing.
+    `probability`. Raises: DragomanError if the coder's model can't be loaded.
     """
-    sentences = _parse(row["text"])
-    mentions = find_mentions(sentences)
-    candidates = find_candidates(sentences, mentions)
-    judged = zip(candidates, classify_by_table(candidates), strict=True)
-    actor, recipient = Span(*row["actor"]), Span(*row["recipient"])
-    scored = [
-        (_fit(candidate, judgement, actor, recipient), -i, judgement)
-        for i, (candidate, judgement) in enumerate(judged)
-        if set(judgement.types) != {NO_EVENT}
-    ]
-    if not scored:
-        return {"id": row["id"], "event_type": COMMONEST, "mode": None, "probability": 0.1}
-    _, back, judgement = max(scored, key=lambda each: each[:2])
-    chosen = candidates[-back]
-    event_type = max((t for t in judgement.types if t != NO_EVENT), key=judgement.types.__getitem__)
-    status = read_status(chosen.sentence, chosen.trigger, None).status
-    promised = PROMISED.get(event_type) if status == "future" else None
+    answer = judge_dyad(_parse(row["text"]), Span(*row["actor"]), Span(*row["recipient"]))
     return {
         "id": row["id"],
-        "event_type": promised or event_type,
-        "mode": None if promised else judgement.mode,
-        "probability": round(judgement.types[event_type], 3),
+        "event_type": answer.event_type,
+        "mode": answer.mode,
+        "probability": round(answer.probability, 3),
     }
-
-
-def _fit(candidate: Candidate, judgement: Judgement, actor: Span, recipient: Span) -> float:
-    """How well an act binds the marked pair: its chosen parties first, then those in reach."""
-    chosen_actor = [candidate.parties[i].mention for i in judgement.actor]
-    chosen_recipient = [candidate.parties[i].mention for i in judgement.recipient]
-    if judgement.mutual:
-        chosen_recipient = chosen_actor
-    bound = [each.mention for each in candidate.parties if each.role != NEAR]
-    score = 1 - judgement.types.get(NO_EVENT, 0.0)
-    if read_status(candidate.sentence, candidate.trigger, None).status != "actual":
-        score -= EMBEDDED
-    score += 1.5 * _meets(chosen_actor, actor) + 1.5 * _meets(chosen_recipient, recipient)
-    score += 0.5 * _meets(bound, actor) + 0.5 * _meets(bound, recipient)
-    trigger = candidate.sentence.tokens[candidate.trigger]
-    return score + 0.3 * (actor.start <= trigger.start <= recipient.end)
-
-
-def _meets(mentions: Iterable[Mention], span: Span) -> bool:
-    return any(each.start < span.end and span.start < each.end for each in mentions)
 
 
 def resolve_actor(row: Row) -> dict[str, Any]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.accuracy_match import Level, Row, pair_up
+from benchmarks.accuracy_own import as_gold
 from sklearn.linear_model import LogisticRegression
 
 from dragoman.actors import find_mentions
 from dragoman.events import Told, code_events
-from dragoman.events.confidence import FEATURES, Features
+from dragoman.events.confidence import FEATURES, Features, confidence_of
+from dragoman.events.model import ABOUT
 from dragoman.jsonl import to_dict
 from dragoman.language import parse_articles
 from dragoman.pipeline import CODER
 from dragoman.places import country_of
 from dragoman.reading import Input, read
 from dragoman.settings import Settings
+from training.coder.card import Tenth
+from training.corpus.form import Written, read_corpus
+from training.corpus.splits import Split, split_of
 
 # Lower than any floor that a user will set, so that the low end is fitted too.
 LEAST = 0.03
@@ -89,3 +97,49 @@ def offset_and_slope(cases: Sequence[Case], weights: dict[str, float]) -> tuple[
     model = LogisticRegression(C=100.0, max_iter=1000)
     model.fit(odds, [case.right for case in cases])
     return float(model.intercept_[0]), float(model.coef_[0][0])
+
+
+def reliability(cases: Iterable[Case], weights: Mapping[str, float]) -> list[Tenth]:
+    """By tenths of confidence, how many events are right. Raises: nothing."""
+    tenths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for case in cases:
+        sure = confidence_of(case.features, weights)
+        tenths[min(9, int(sure * 10))].append((sure, case.right))
+    return [
+        Tenth(
+            low=tenth / 10,
+            events=len(found),
+            confidence=round(sum(sure for sure, _ in found) / len(found), 3),
+            right=round(sum(right for _, right in found) / len(found), 3),
+        )
+        for tenth, found in sorted(tenths.items())
+    ]
+
+
+def error_of(tenths: Sequence[Tenth]) -> float:
+    """The mean distance of confidence from the share of right events. Raises: nothing."""
+    events = sum(tenth["events"] for tenth in tenths)
+    apart = sum(tenth["events"] * abs(tenth["confidence"] - tenth["right"]) for tenth in tenths)
+    return apart / events if events else 0.0
+
+
+def calibrate(folder: Path, corpus: Path, level: Level) -> list[Tenth]:
+    """Fit the confidence of the model that ships on the corpus's calibration split.
+
+    In:     the model's folder, in whose `coder.json` the weights and the reliability on the test
+            split are written; the corpus; the judgement of two events.
+    Out:    the reliability on the test split.
+    Raises: DataFileError for faults of the corpus; DragomanError if the parser is missing.
+    """
+    written = read_corpus(corpus)
+    weights = fitted(_cases(written, "calibration", level))
+    weights = {name: round(weight, 4) for name, weight in weights.items()}
+    told = reliability(_cases(written, "test", level), weights)
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    about |= {"confidence": weights, "reliability": told}
+    (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    return told
+
+
+def _cases(written: Iterable[Written], split: Split, level: Level) -> list[Case]:
+    return cases_of((as_gold(each) for each in written if split_of(each) == split), level)

@@ -13,6 +13,7 @@ from training.coder.evaluate import Figures, Score, mean_of
 from training.coder.source import Size
 
 CARD = "README.md"
+WIDTH = 20
 WORDS = Path(__file__).parent / "card.md"
 
 
@@ -35,6 +36,15 @@ class SeedFigures(TypedDict):
     figures: dict[str, float]
 
 
+class Tenth(TypedDict):
+    """Events of like confidence: from `low` on, how many, their mean confidence, the right ones."""
+
+    low: float
+    events: int
+    confidence: float
+    right: float
+
+
 class About(TypedDict):
     """What `coder.json` holds. No date: same corpus and seed, same file."""
 
@@ -47,6 +57,8 @@ class About(TypedDict):
     rates: Rates
     figures: Figures
     seeds: NotRequired[list[SeedFigures]]  # where more than one was trained
+    confidence: NotRequired[dict[str, float]]  # weights, once calibrated
+    reliability: NotRequired[list[Tenth]]
 
 
 def write_card(folder: Path) -> Path:
@@ -75,6 +87,7 @@ def card(about: About) -> str:
         shares=_shares(figures),
         by_type=_lines(_row(name, score) for name, score in figures["by_type"].items()),
         seeds=_seeds(about.get("seeds", [])),
+        reliability=_reliability(about.get("reliability", [])),
         longest=LONGEST,
     )
 
@@ -133,6 +146,36 @@ def _seeds(seeds: Sequence[SeedFigures]) -> str:
             "",
         ]
     )
+
+
+def _reliability(tenths: Sequence[Tenth]) -> str:
+    """How confident the whole coder is on the test split, and how often it is right."""
+    if not tenths:
+        return "## Confidence\n\nNot calibrated yet: read 0.8 as an order, not as a probability.\n"
+    return _lines(
+        [
+            "## Confidence",
+            "",
+            "Of the whole coder on the split *test*; fitted on the split *calibration*. `█` is the",
+            "share of records whose type, actors and recipients are right, `|` where it should be.",
+            "",
+            "| confidence | records | mean | right | |",
+            "|---|---|---|---|---|",
+            *(
+                f"| {tenth['low']:.1f} to {tenth['low'] + 0.1:.1f} | {tenth['events']:,} | "
+                f"{tenth['confidence']:.3f} | {tenth['right']:.3f} | `{_bar(tenth)}` |"
+                for tenth in tenths
+            ),
+            "",
+        ]
+    )
+
+
+def _bar(tenth: Tenth) -> str:
+    filled = round(tenth["right"] * WIDTH)
+    bar = "█" * filled + "·" * (WIDTH - filled)
+    at = min(WIDTH - 1, round(tenth["confidence"] * WIDTH))
+    return bar[:at] + "\\|" + bar[at + 1 :]
 
 
 def _lines(lines: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from benchmarks.accuracy_sets import PlainScorer, load_scorer
 
 from dragoman.errors import DragomanError
 from dragoman.events.model import FOLDER, TOKENIZER, load_model
@@ -24,6 +25,9 @@ CORPUS = click.option(
 MODEL = click.argument(
     "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=FOLDER
 )
+
+
+SCORER = Path(__file__).parents[2].parent / "shared" / "score" / "score.py"
 
 
 @click.group()
@@ -87,6 +91,32 @@ def evaluate_command(folder: Path, corpus: Path) -> None:
     figures = evaluate(model, material)
     show(headlines(figures))
     show({f"{name}, F1": score["f1"] for name, score in figures["by_type"].items()})
+
+
+@main.command(name="calibrate")
+@CORPUS
+@click.option(
+    "--scorer", type=click.Path(path_type=Path), default=SCORER,
+    show_default="../shared/score/score.py",
+    help="The judge of two events; where it is missing a plain one of ours.",
+)  # fmt: skip
+def calibrate_command(corpus: Path, scorer: Path) -> None:
+    """Fit the confidence of the model that ships, on documents it was not trained on."""
+    try:
+        from training.coder.calibrate import calibrate, error_of
+    except ImportError as error:
+        raise click.ClickException(f"{error}; run make train, which installs it") from error
+
+    judge = load_scorer(scorer) or PlainScorer()
+    try:
+        told = calibrate(FOLDER, corpus, judge.level)
+        write_card(FOLDER)
+    except (DragomanError, ValueError) as error:
+        raise click.ClickException(str(error)) from error
+    for tenth in told:
+        line = "  from {low:.1f}: {events:5} events, {confidence:.3f}, right {right:.3f}"
+        click.echo(line.format(**tenth))
+    click.echo(f"  error on the test split {error_of(told):.3f}")
 
 
 @main.command(name="card")

@@ -30,6 +30,7 @@ LEAST = 0.1
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 Floats = NDArray[np.float32]
+Told = tuple[Sequence[Candidate], Sequence[Judgement], SentenceInput]
 
 
 class Answer(NamedTuple):
@@ -63,6 +64,13 @@ class Evidence(NamedTuple):
     acts: tuple[Act, ...]
 
 
+class Stretch(NamedTuple):
+    """The word pieces of the marked sentences; at which the two heads begin (none if cut off)."""
+
+    pieces: tuple[int, ...]
+    ends: tuple[tuple[int, int], ...]
+
+
 def judge_dyad(sentences: Sequence[Sentence], actor: Span, recipient: Span) -> Answer:
     """Say what passes between a marked actor and recipient; never abstains.
 
@@ -89,7 +97,7 @@ def gather(sentences: Sequence[Sentence], actor: Span, recipient: Span) -> Evide
     if not near:
         return Evidence(None, ())
     model = load_model()
-    groups = _candidates(near, actor, recipient)
+    groups = _candidates(sentences, near, actor, recipient)
     judged = [classify_by_table(group) for group in groups]
     inputs = [
         encode(model.tokenizer, group, table) for group, table in zip(groups, judged, strict=True)
@@ -97,9 +105,7 @@ def gather(sentences: Sequence[Sentence], actor: Span, recipient: Span) -> Evide
     words = _words_between(model, near, actor, recipient)
     stretch = SentenceInput(words.pieces, (), (), (), ())
     place = len(inputs)
-    outputs = run(
-        model, batch_of([*inputs, stretch], [(place, *ends) for ends in words.ends])
-    )
+    outputs = run(model, batch_of([*inputs, stretch], [(place, *ends) for ends in words.ends]))
     told = zip(groups, judged, inputs, strict=True)
     acts = _acts(told, outputs, actor, recipient)
     return Evidence(outputs.dyads[0] if words.ends else None, tuple(acts))
@@ -124,30 +130,27 @@ def _head(words: Sequence[Token]) -> Token:
 
 
 def _candidates(
-    sentences: Sequence[Sentence], actor: Span, recipient: Span
+    sentences: Sequence[Sentence], near: Sequence[Sentence], actor: Span, recipient: Span
 ) -> list[list[Candidate]]:
-    """The candidates of each sentence that has any; who is marked may be party to them."""
-    mentions = [
-        {**_unknown(place, sentence, (actor, recipient)), **known}
-        for place, (sentence, known) in enumerate(
-            zip(sentences, find_mentions(sentences), strict=True)
-        )
-    ]
-    found = find_candidates(sentences, mentions)
-    groups = ([each for each in found if each.sentence is one] for one in sentences)
+    """The candidates of each near sentence that has any; who is marked may be party to them."""
+    known = dict(zip((each.sequence for each in sentences), find_mentions(sentences), strict=True))
+    groups = (
+        list(find_candidates([one], [{**_unknown(one, (actor, recipient)), **known[one.sequence]}]))
+        for one in near
+    )
     return [group for group in groups if group]
 
 
-def _unknown(place: int, sentence: Sentence, spans: Iterable[Span]) -> dict[int, Mention]:
+def _unknown(sentence: Sentence, spans: Iterable[Span]) -> dict[int, Mention]:
     """The heads of marked spans as mentions of nobody known."""
     phrases = [words for span in spans if (words := _words(sentence, span))]
-    return {_head(words).i: _mention(place, sentence, words) for words in phrases}
+    return {_head(words).i: _mention(sentence, words) for words in phrases}
 
 
-def _mention(place: int, sentence: Sentence, words: Sequence[Token]) -> Mention:
+def _mention(sentence: Sentence, words: Sequence[Token]) -> Mention:
     start, end = words[0].start, words[-1].end
     return Mention(
-        sentence=place,
+        sentence=sentence.sequence,
         head=_head(words).i,
         first=words[0].i,
         last=words[-1].i,
@@ -164,16 +167,10 @@ def _mention(place: int, sentence: Sentence, words: Sequence[Token]) -> Mention:
     )
 
 
-class Stretch(NamedTuple):
-    """The word pieces of the marked sentences; at which the two heads begin (none if cut off)."""
-
-    pieces: tuple[int, ...]
-    ends: tuple[tuple[int, int], ...]
-
-
 def _words_between(
     model: Model, sentences: Sequence[Sentence], actor: Span, recipient: Span
 ) -> Stretch:
+    """Sentences that the two are parted by are read as one, with what lies between left blank."""
     start = sentences[0].start
     text = ""
     for sentence in sentences:
@@ -188,9 +185,6 @@ def _words_between(
         case [int(one), int(other)]:
             return Stretch(tuple(encoding.ids), ((one, other),))
     return Stretch(tuple(encoding.ids), ())
-
-
-Told = tuple[Sequence[Candidate], Sequence[Judgement], SentenceInput]
 
 
 def _acts(told: Iterable[Told], outputs: Outputs, actor: Span, recipient: Span) -> Iterator[Act]:
@@ -209,8 +203,9 @@ def _acts(told: Iterable[Told], outputs: Outputs, actor: Span, recipient: Span) 
                 types=outputs.types[row],
                 modes=outputs.modes[row],
                 table=table[i],
-                actor=max((float(p[0]) for word, p in own if _is_in(word, actor)), default=0.0),
-                recipient=max((max(float(p[1]), float(p[0])) for word, p in own if _is_in(word, recipient)), default=0.0),
+                actor=max((float(p[0]) for p in _of(own, actor)), default=0.0),
+                # Of those who act together, as in a meeting, both are actors.
+                recipient=max((float(max(p[:2])) for p in _of(own, recipient)), default=0.0),
                 between=_is_between(trigger, actor, recipient),
                 fit=_fit(group[i], table[i], actor, recipient),
             )
@@ -218,8 +213,9 @@ def _acts(told: Iterable[Told], outputs: Outputs, actor: Span, recipient: Span) 
         pair += len(each.pairs)
 
 
-def _is_in(word: Token, span: Span) -> bool:
-    return word.start < span.end and span.start < word.end
+def _of(roles: Iterable[tuple[Token, Floats]], span: Span) -> Iterator[Floats]:
+    """Of the words with their chances of being actor and recipient those of a span."""
+    return (p for word, p in roles if word.start < span.end and span.start < word.end)
 
 
 def _is_between(word: Token, actor: Span, recipient: Span) -> bool:
@@ -288,11 +284,10 @@ def _by_acts(acts: Sequence[Act]) -> Floats:
 
 def _by_table(acts: Sequence[Act]) -> Floats:
     """The types of the act that suits the two best, as the table has them."""
-    fitting = [act for act in acts if set(act.table.types) != {NO_EVENT}]
-    if not fitting:
-        return np.zeros(len(TYPES), np.float32)
-    best = max(fitting, key=lambda act: act.fit).table.types
-    return _acts_only(np.array([best.get(name, 0.0) for name in TYPES], np.float32))
+    fitting = (act for act in acts if set(act.table.types) != {NO_EVENT})
+    best = max(fitting, key=lambda act: act.fit, default=None)
+    types = [best.table.types.get(name, 0.0) if best else 0.0 for name in TYPES]
+    return _acts_only(np.array(types, np.float32))
 
 
 def _mode(event_type: str, evidence: Evidence) -> str | None:

@@ -10,7 +10,7 @@ from dragoman.actors import Mention
 from dragoman.events.candidate import Candidate
 from dragoman.events.classify import Judgement, classify_by_table
 from dragoman.events.encoding import TYPES, SentenceInput, batch_of, encode
-from dragoman.events.model import Floats, load_model, run
+from dragoman.events.model import Floats, Outputs, batches, load_model, run
 from dragoman.language import Sentence, Token
 
 if TYPE_CHECKING:
@@ -79,12 +79,11 @@ def explain(candidates: Sequence[Candidate], judgements: Sequence[Judgement], i:
     """Explain why candidate `i` was judged as it was, by running the network on it once more.
 
     In:     the candidates of an article, what the network made of them, and one's place.
-    Out:    the same whenever it is asked. The network's chances may differ in the third digit
-            from those it coded by: then other sentences stood in the batch.
+    Out:    the same whenever it is asked; the network's chances are those that it coded by.
     Raises: DragomanError if the model can't be loaded; IndexError if there is no candidate `i`.
     """
     candidate, judgement = candidates[i], judgements[i]
-    read = _read(candidate, judgement.event_type) if judgement.statuses else None
+    read = _read(candidates, i, judgement.event_type) if judgement.statuses else None
     return Why(
         word=candidate.sentence.tokens[candidate.trigger].text,
         kind=candidate.kind,
@@ -124,24 +123,66 @@ class _Reading(NamedTuple):
     carriers: tuple[Carrier, ...]
 
 
-def _read(candidate: Candidate, event_type: str) -> _Reading | None:
-    """Run the network on a sentence, whole and without each word; None if the act lies beyond."""
+def _read(candidates: Sequence[Candidate], i: int, event_type: str) -> _Reading | None:
+    """Run the network as it was run to code, then without each word; None if the act lies beyond
+    what it reads."""
+    column = TYPES.index(event_type)
+    told = _as_coded(candidates, i)
+    if told is None:
+        return None
+    outputs, row, pairs = told
+    shares = {head: outputs.roles[at] for at, head in pairs}
+    return _Reading(float(outputs.types[row, column]), shares, _carriers(candidates[i], column))
+
+
+def _as_coded(
+    candidates: Sequence[Candidate], i: int
+) -> tuple[Outputs, int, list[tuple[int, int]]] | None:
+    """What the network gave for the batch of candidate `i`, its row there, and its pairs: their
+    rows and the heads of their mentions. The numbers depend on what else stands in a batch."""
+    tokenizer = load_model().tokenizer
+    groups: dict[int, list[int]] = {}
+    for k, candidate in enumerate(candidates):
+        groups.setdefault(candidate.sentence.sequence, []).append(k)
+    read = [
+        group
+        for group in groups.values()
+        if any(party.mention.parties for k in group for party in candidates[k].parties)
+    ]
+    table = classify_by_table(candidates)
+    inputs = [
+        encode(tokenizer, [candidates[k] for k in group], [table[k] for k in group])
+        for group in read
+    ]
+    for chosen in batches([len(each.pieces) if each.judged else 0 for each in inputs]):
+        rows = [(n, j) for n in chosen for j in range(len(inputs[n].judged))]
+        places = [read[n][inputs[n].judged[j]] for n, j in rows]
+        if i in places:
+            row = places.index(i)
+            owners = ((n, pair) for n in chosen for pair in inputs[n].pairs)
+            pairs = [
+                (at, pair.head)
+                for at, (n, pair) in enumerate(owners)
+                if (n, pair.candidate) == rows[row]
+            ]
+            return run(load_model(), batch_of([inputs[n] for n in chosen])), row, pairs
+    return None
+
+
+def _carriers(candidate: Candidate, column: int) -> tuple[Carrier, ...]:
+    """The words without which a type is less likely: each is masked in turn."""
     model = load_model()
     whole = encode(model.tokenizer, [candidate], classify_by_table([candidate]))
-    if not whole.judged:
-        return None
     masked = list(_masked(model.tokenizer, whole, candidate.sentence))
     # One batch, by which activations are scaled: like is compared with like.
     outputs = run(model, batch_of([whole, *(each for _, each in masked)]))
-    shares = dict(zip((pair.head for pair in whole.pairs), outputs.roles, strict=False))
-    chance, *without = map(float, outputs.types[:, TYPES.index(event_type)])
+    chance, *without = map(float, outputs.types[:, column])
     carriers = [
         Carrier(token.text, token.start, token.end, chance - left)
         for (token, _), left in zip(masked, without, strict=True)
         if chance - left >= LEAST_DROP
     ]
-    carriers.sort(key=lambda each: (-each.drop, each.start))
-    return _Reading(chance, shares, tuple(carriers[:MOST_WORDS]))
+    return tuple(sorted(carriers, key=lambda each: (-each.drop, each.start))[:MOST_WORDS])
 
 
 def _parties(
