@@ -36,9 +36,12 @@ bench: $(VENV)/.installed-dev
 bench-accuracy: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.accuracy
 
-# Options for the command: make train ARGS="--seeds 3".
+# Confidence is fitted with a network that has not seen the calibration split; the last one has.
 train: $(TRAIN)/.installed
-	$(TRAIN)/bin/python -m training.coder train $(ARGS)
+	$(TRAIN)/bin/python -m training.coder train
+	$(TRAIN)/bin/python -m training.coder calibrate
+	$(TRAIN)/bin/python -m training.coder train --final
+	$(TRAIN)/bin/python -m training.coder calibrate --keep
 
 $(BIN)/python $(TRAIN)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Dragoman needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python3" >&2; exit 1; }

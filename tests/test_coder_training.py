@@ -58,7 +58,7 @@ def about(**more: object) -> About:
     figures = figures_of(Found(coded=[coded(TOLD)]), [made()])
     told = {
         "name": "en-1", "base": "a-small-encoder", "corpus": "abc123", "sizes": sizes([made()]),
-        "seed": 3, "epochs": 4, "figures": figures,
+        "seed": 3, "epochs": 4, "figures": figures, "trained_on": ["train", "calibration"],
         "rates": {
             "batch": 16, "encoder_rate": 1e-4, "head_rate": 1e-3, "decay": 0.01, "warm_up": 0.1,
             "smoothing": 0.05, "blind": 0.15,
@@ -237,3 +237,13 @@ def test_training_without_its_packages_says_how_to_get_them(monkeypatch):
     result = CliRunner().invoke(main, ["train"])
     assert result.exit_code == 1
     assert "make train" in result.output
+
+
+def test_the_card_shows_how_true_confidence_is() -> None:
+    told = [{"low": 0.4, "events": 161, "confidence": 0.45, "right": 0.54}]
+    rows = [line for line in card(about(reliability=told)).splitlines() if "0.4 to 0.5" in line]
+    assert rows == ["| 0.4 to 0.5 | 161 | 0.450 | 0.540 | `█████████\\|█·········` |"]
+
+
+def test_the_card_says_so_where_nothing_was_calibrated() -> None:
+    assert "Not calibrated yet" in card(about())

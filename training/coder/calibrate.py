@@ -82,23 +82,6 @@ def fitted(cases: Sequence[Case]) -> dict[str, float]:
     return dict(zip(FEATURES, map(float, model.coef_[0]), strict=True))
 
 
-def moved(weights: dict[str, float], offset: float, slope: float) -> dict[str, float]:
-    """Weights whose log odds are the former's times `slope` plus `offset`. Raises: nothing."""
-    scaled = {name: slope * weight for name, weight in weights.items()}
-    return scaled | {"bias": scaled["bias"] + offset}
-
-
-def offset_and_slope(cases: Sequence[Case], weights: dict[str, float]) -> tuple[float, float]:
-    """How the log odds have to move to fit other cases (Platt). Raises: as `fitted`."""
-    odds = [
-        [sum(v * weights[n] for n, v in zip(FEATURES, case.features, strict=True))]
-        for case in cases
-    ]
-    model = LogisticRegression(C=100.0, max_iter=1000)
-    model.fit(odds, [case.right for case in cases])
-    return float(model.intercept_[0]), float(model.coef_[0][0])
-
-
 def reliability(cases: Iterable[Case], weights: Mapping[str, float]) -> list[Tenth]:
     """By tenths of confidence, how many events are right. Raises: nothing."""
     tenths: dict[int, list[tuple[float, bool]]] = defaultdict(list)
@@ -123,19 +106,20 @@ def error_of(tenths: Sequence[Tenth]) -> float:
     return apart / events if events else 0.0
 
 
-def calibrate(folder: Path, corpus: Path, level: Level) -> list[Tenth]:
+def calibrate(folder: Path, corpus: Path, level: Level, *, keep: bool = False) -> list[Tenth]:
     """Fit the confidence of the model that ships on the corpus's calibration split.
 
     In:     the model's folder, in whose `coder.json` the weights and the reliability on the test
-            split are written; the corpus; the judgement of two events.
+            split are written; the corpus; the judgement of two events; whether the weights that
+            are there stay (a final training has seen the calibration split).
     Out:    the reliability on the test split.
     Raises: DataFileError for faults of the corpus; DragomanError if the parser is missing.
     """
     written = read_corpus(corpus)
-    weights = fitted(_cases(written, "calibration", level))
-    weights = {name: round(weight, 4) for name, weight in weights.items()}
-    told = reliability(_cases(written, "test", level), weights)
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    fresh = {} if keep else fitted(_cases(written, "calibration", level))
+    weights = about["confidence"] if keep else {n: round(w, 4) for n, w in fresh.items()}
+    told = reliability(_cases(written, "test", level), weights)
     about |= {"confidence": weights, "reliability": told}
     (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     return told

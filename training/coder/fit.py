@@ -22,7 +22,7 @@ class Plan(NamedTuple):
     does not lean on it.
     """
 
-    epochs: int = 7
+    epochs: int = 6
     batch: int = 16
     encoder_rate: float = 1e-4
     head_rate: float = 1e-3

@@ -10,14 +10,17 @@ from tempfile import TemporaryDirectory
 
 import torch
 
+from dragoman.errors import DragomanError
 from dragoman.events.model import ABOUT, GRAPH, TOKENIZER, load_model
 from training.coder.base import NAME, base_folder, load_tokenizer, new_network
 from training.coder.card import About, Rates, SeedFigures, write_card
 from training.coder.evaluate import Figures, evaluate, headlines
+from training.coder.examples import Example
 from training.coder.export import export
 from training.coder.fit import Plan, fit
 from training.coder.source import Material, corpus_hash, read_material, sizes
 from training.corpus.form import Written
+from training.corpus.splits import Split
 
 MODEL = "en-1"
 SAMPLE = 8  # sentences to trace the graph with
@@ -25,11 +28,14 @@ SAMPLE = 8  # sentences to trace the graph with
 Say = Callable[[str], None]
 
 
-def train(corpus: Path, out: Path, seeds: Sequence[int], plan: Plan, say: Say) -> About:
+def train(  # noqa: PLR0913
+    corpus: Path, out: Path, seeds: Sequence[int], plan: Plan, say: Say, *, final: bool = False
+) -> About:
     """Train once from each seed; write the first one's files and card into a folder.
 
     In:     a corpus, at least one seed. What the folder held of an older model is written over,
-            its calibration too: that belonged to the older weights.
+            its confidences too. A final training takes in the calibration split and keeps the
+            confidences, which were fitted with a network that had not seen it.
     Out:    what `coder.json` says.
     Raises: DataFileError for faults of the corpus; DragomanError if the base model is missing.
     """
@@ -37,14 +43,21 @@ def train(corpus: Path, out: Path, seeds: Sequence[int], plan: Plan, say: Say) -
     tokenizer = base_folder() / "tokenizer.json"
     say(f"{corpus}: reading")
     material = read_material(load_tokenizer(tokenizer), corpus)
+    splits = _trained_on(final)
+    chosen = [each for split in splits for each in material.only(split).examples]
+    splits = _trained_on(final)
+    chosen = [each for split in splits for each in material.only(split).examples]
     told: list[Figures] = []
     with TemporaryDirectory() as work:
         for seed in seeds:
             folder = Path(work) / str(seed)
             folder.mkdir()
             shutil.copy(tokenizer, folder / TOKENIZER)
-            told.append(_train_once(material, folder, seed, plan, say))
+            told.append(_train_once(material, chosen, folder, seed, plan, say))
         about = _about(corpus, material.documents, seeds, plan, told)
+        about["trained_on"] = list(splits)
+        if final:
+            about["confidence"] = _kept_confidence(out)
         first = Path(work) / str(seeds[0])
         _write_about(first, about)
         write_card(first)
@@ -53,9 +66,22 @@ def train(corpus: Path, out: Path, seeds: Sequence[int], plan: Plan, say: Say) -
     return about
 
 
-def _train_once(material: Material, folder: Path, seed: int, plan: Plan, say: Say) -> Figures:
+def _trained_on(final: bool) -> tuple[Split, ...]:
+    return ("train", "calibration") if final else ("train",)
+
+
+def _kept_confidence(folder: Path) -> dict[str, float]:
+    """Raises: DragomanError where none was fitted yet."""
+    told = json.loads((folder / ABOUT).read_text(encoding="utf-8")) if folder.is_dir() else {}
+    if "confidence" not in told:
+        raise DragomanError(f"{folder}: has no confidences to keep; train, then calibrate, first")
+    return dict(told["confidence"])
+
+
+def _train_once(  # noqa: PLR0913, PLR0917
+    material: Material, chosen: Sequence[Example], folder: Path, seed: int, plan: Plan, say: Say
+) -> Figures:
     """Train from one seed and write the graph; its figures."""
-    chosen = material.only("train").examples
     network = new_network(seed)
     say(f"seed {seed}: {len(chosen)} sentences to train on")
     fit(
@@ -97,6 +123,7 @@ def _about(
             smoothing=plan.smoothing,
             blind=plan.blind,
         ),
+        trained_on=["train"],
         figures=told[0],
     )
     if len(seeds) > 1:
