@@ -131,7 +131,7 @@ def _add(store: Store, result: tuple[Input, Coded], coder: str) -> Added | Drago
                 bytes_sha256=digest,
                 coder=coder,
                 articles=coded.articles,
-                records=coded.events,
+                records=(*coded.events, *coded.further),
             )
         )
     except PageNotStoredError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman import __version__
@@ -12,20 +12,28 @@ from dragoman.events import Rejection, Told, code_events
 from dragoman.language import parse_articles
 from dragoman.places import country_of
 from dragoman.reading import Input, Reading, read
-from dragoman.records import Article, Document, Event, Record
+from dragoman.records import Article, Document, Event, Figure, Record, Resolution, Statement
 from dragoman.settings import USUAL, Settings
 
 CODER = f"dragoman {__version__}+en-1"
+Further = Statement | Figure | Resolution
+Stage = Callable[[Told, Sequence[Event], str, Settings], Iterable[Further]]
+# What is read of an article once its events are known; each gets these, never the others' records.
+FURTHER: tuple[Stage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One document with everything that was read in it; `records` follow the page's order."""
+    """One document with everything that was read in it; `records` follow the page's order.
+
+    `further` are the statements, figures and resolutions.
+    """
 
     document: Document
     articles: tuple[Article, ...]
     events: tuple[Event, ...]
     rejected: tuple[Rejection, ...] = ()
+    further: tuple[Further, ...] = ()
 
     @property
     def by_article(self) -> tuple[tuple[Article, tuple[Event, ...]], ...]:
@@ -37,11 +45,18 @@ class Coded:
 
     @property
     def records(self) -> tuple[Record, ...]:
-        """Each article, followed by its events. Raises: nothing."""
+        """Each article, followed by what was read in it. Raises: nothing."""
+        told: dict[str, list[Event | Further]] = {article.id: [] for article in self.articles}
+        for each in (*self.events, *self.further):
+            told[each.article].append(each)
         found: list[Record] = []
-        for article, told in self.by_article:
-            found += [article, *told]
+        for article in self.articles:
+            found += [article, *sorted(told[article.id], key=_place)]
         return tuple(found)
+
+
+def _place(record: Event | Further) -> int:
+    return record.text_info.start if isinstance(record, Event) else record.start
 
 
 def code(readings: Sequence[Reading], settings: Settings = USUAL) -> list[Coded]:
@@ -59,13 +74,16 @@ def _code_one(reading: Reading, settings: Settings) -> Coded:
     parsed = parse_articles(document, [article.segments for article in articles])
     events: list[Event] = []
     rejected: list[Rejection] = []
+    further: list[Further] = []
     for article, sentences in zip(articles, parsed, strict=True):
         mentions = find_mentions(sentences, country_of(article.place))
         told = Told(document, article, sentences, mentions)
         coded = code_events(told, CODER, settings)
         events += coded.events
         rejected += coded.rejected
-    return Coded(document, articles, tuple(events), tuple(rejected))
+        for stage in FURTHER:
+            further += stage(told, coded.events, CODER, settings)
+    return Coded(document, articles, tuple(events), tuple(rejected), tuple(further))
 
 
 def code_inputs(
