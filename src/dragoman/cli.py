@@ -5,56 +5,39 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from datetime import date, datetime
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman import __version__
-from dragoman.errors import DataFileError, DragomanError, InputError
-from dragoman.settings import LEAST_CONFIDENCE, Settings
+from dragoman.commands.common import (
+    LEAST,
+    OUTPUT,
+    PATHS,
+    PUBLISHED,
+    SKIPPED,
+    STORE,
+    WORKERS,
+    WRONG_USAGE,
+    day,
+    drop_output,
+    inputs_of,
+    opened,
+    progress_bar,
+    rows_of,
+    skip,
+    tell,
+)
+from dragoman.errors import DragomanError, InputError
+from dragoman.settings import Settings
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
-    from dragoman.reading import Input
     from dragoman.store.show import Line
-
-SKIPPED = 1
-WRONG_USAGE = 2
-PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
-OUTPUT = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."
-)
-PUBLISHED = click.option(
-    "--published",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day (YYYY-MM-DD) for pages that print none.",
-)
-LEAST = click.option(
-    "--min-confidence",
-    "least",
-    type=click.FloatRange(0, 1),
-    default=LEAST_CONFIDENCE,
-    show_default=True,
-    metavar="P",
-    help="Record no event less probable than this.",
-)
-STORE = click.option(
-    "--store",
-    type=click.Path(path_type=Path),
-    help="The store's file (default: news.db in your data folder).",
-)
-WORKERS = click.option(
-    "--workers",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Code in N processes; 0: one for each core.",
-)
 
 
 class Commands(click.Group):
@@ -64,16 +47,16 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except DragomanError as error:
-            _tell(error)
+            tell(error)
         except BrokenPipeError:
             # The reader (head, less) has seen enough; Python would complain as it flushes.
-            _drop_output()
+            drop_output()
             sys.exit(0)
         except OSError as error:
             # Inputs report their own; what is left is the output, on a full disk for example.
-            _drop_output()
+            drop_output()
             where = error.filename or "output"
-            _tell(DragomanError(f"{where}: can't be written ({error.strerror or error})"))
+            tell(DragomanError(f"{where}: can't be written ({error.strerror or error})"))
         sys.exit(WRONG_USAGE)
 
 
@@ -101,14 +84,14 @@ def read(paths: tuple[str, ...], audit: bool, output: Path | None) -> None:
     from dragoman.reading import read as read_input
 
     skipped = 0
-    with _opened(output, paths) as out:
-        for each in _inputs(paths, output):
+    with opened(output, paths) as out:
+        for each in inputs_of(paths, output):
             try:
                 if isinstance(each, InputError):
                     raise each
                 reading = read_input(each)
             except InputError as error:
-                skipped += _skip(error)
+                skipped += skip(error)
                 continue
             lines = map(harmless, audit_page(reading)) if audit else map(to_json, reading.articles)
             for line in lines:
@@ -147,14 +130,14 @@ def code(  # noqa: PLR0913, PLR0917 - one for each option
     from dragoman.printing import check_kinds, record_lines
 
     kinds = check_kinds(records)
-    settings = Settings(_day(published), least, refusals is not None)
+    settings = Settings(day(published), least, refusals is not None)
     skipped = 0
 
     def coded() -> Iterator[Coded]:
         nonlocal skipped
-        for each in code_many(_inputs(paths, output, refusals), settings, workers):
+        for each in code_many(inputs_of(paths, output, refusals), settings, workers):
             if isinstance(each, InputError):
-                skipped += _skip(each)
+                skipped += skip(each)
                 continue
             if refused:
                 for candidate in each[1].rejected:
@@ -164,8 +147,8 @@ def code(  # noqa: PLR0913, PLR0917 - one for each option
     if refusals and output and os.path.realpath(refusals) == os.path.realpath(output):
         raise DragomanError(f"{output}: can't be the output and hold the rejected too; name two")
     with ExitStack() as files:
-        out = files.enter_context(_opened(output, paths))
-        refused = files.enter_context(_opened(refusals, paths)) if refusals else None
+        out = files.enter_context(opened(output, paths))
+        refused = files.enter_context(opened(refusals, paths)) if refusals else None
         for line in record_lines(coded(), layout, kinds):
             print(line, file=out)
     sys.exit(SKIPPED if skipped else 0)
@@ -188,10 +171,10 @@ def add(
     from dragoman.adding import add_inputs
     from dragoman.store import Store, default_store
 
-    settings = Settings(_day(published), least)
+    settings = Settings(day(published), least)
     with Store.open(store or default_store()) as opened:
-        with _progress(paths) as progress:
-            totals = add_inputs(opened, _inputs(paths), settings, _skip, progress, workers=workers)
+        with progress_bar(paths) as progress:
+            totals = add_inputs(opened, inputs_of(paths), settings, skip, progress, workers=workers)
         click.echo(totals.summary(opened.path), err=True)
     sys.exit(SKIPPED if totals.skipped else 0)
 
@@ -263,10 +246,10 @@ def _stage_command(stage: str, text: str) -> None:
         from dragoman.stages import run_stage
 
         skipped = 0
-        with _opened(output, [file]) as out, _rows(file) as lines:
+        with opened(output, [file]) as out, rows_of(file) as lines:
             for each in run_stage(stage, lines, file):
                 if isinstance(each, DragomanError):
-                    skipped += _skip(each)
+                    skipped += skip(each)
                 else:
                     print(each, file=out)
         sys.exit(SKIPPED if skipped else 0)
@@ -279,105 +262,3 @@ _stage_command(
 )
 _stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
 _stage_command("places", 'Find places in texts: {"id","text"} a line.')
-
-
-def _inputs(paths: Iterable[str], *outputs: Path | None) -> Iterator[Input | InputError]:
-    """The inputs that paths name, without the outputs, should they lie in a folder among them."""
-    from dragoman.reading import inputs
-
-    own = {os.path.realpath(output) for output in outputs if output}
-    for each in inputs(paths, stdin=sys.stdin.buffer):
-        if own and os.path.realpath(each.path) in own:
-            continue
-        # A name that is no UTF-8 could stand in no record.
-        bad_name = any("\ud800" <= char <= "\udfff" for char in each.path)
-        yield InputError(each.path, "its name is not UTF-8; rename the file") if bad_name else each
-
-
-def _day(published: datetime | None) -> date | None:
-    return published.date() if published else None
-
-
-def _skip(error: DragomanError) -> int:
-    _tell(error)
-    return 1
-
-
-def _tell(error: DragomanError) -> None:
-    """Report an error on one line, a bad table's on several; names of files may be hostile."""
-    lines = str(error).split("\n") if isinstance(error, DataFileError) else [str(error)]
-    # Not click's echo, which would write into the progress bar and not above it.
-    sys.stderr.write("dragoman: " + "\n".join(map(_visible, lines)) + "\n")
-
-
-def _visible(text: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def _drop_output() -> None:
-    """Let what standard output still holds go nowhere."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-@contextmanager
-def _opened(path: Path | None, paths: Iterable[str]) -> Iterator[TextIO]:
-    """The output file, which must be none of the inputs, or standard output; in UTF-8."""
-    if path is None or str(path) == "-":
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    if os.path.realpath(path) in {os.path.realpath(each) for each in paths if each != "-"}:
-        raise DragomanError(f"{path}: is to be read and can't be the output too; name another")
-    try:
-        out = path.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise DragomanError(f"{path}: can't be written ({error.strerror})") from error
-    with out:
-        yield out
-
-
-@contextmanager
-def _rows(file: str) -> Iterator[Iterable[str]]:
-    """The lines of a JSONL file, or of standard input; bytes that are no UTF-8 become U+FFFD."""
-    if file == "-":
-        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace")
-        return
-    try:
-        lines = Path(file).read_bytes()
-    except OSError as error:
-        raise DragomanError(f"{file}: can't be read ({error.strerror})") from error
-    yield io.StringIO(lines.decode("utf-8-sig", "replace"))
-
-
-@contextmanager
-def _progress(paths: Iterable[str]) -> Iterator[Callable[[int, str], None]]:
-    """A bar on a terminal, silence elsewhere; to be told each input's number and path."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _path: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    from dragoman.reading.inputs import count_inputs
-
-    columns = (
-        BarColumn(bar_width=20),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True, elapsed_when_finished=True),
-        TextColumn("{task.fields[name]}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=count_inputs(paths), name="")
-
-        def show(done: int, path: str) -> None:
-            name = _visible(path if len(path) <= 40 else "…" + path[-39:])
-            bar.update(task, completed=done - 1, name=name)
-
-        yield show

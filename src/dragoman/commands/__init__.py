@@ -1,0 +1,1 @@
+"""Commands of single rooms, and what all commands share; `cli` registers them."""
