@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.actors import Mention
+from dragoman.events.quotation import find_quotations
+from dragoman.events.reporting import find_reports
 from dragoman.language import Sentence, Token
+from dragoman.records import Party
 
 REPORTS = frozenset(
     """say tell report announce state confirm claim allege add declare inform disclose reveal note
@@ -13,6 +16,7 @@ REPORTS = frozenset(
     indicate testify explain describe recount observe argue suggest""".split()
 )
 SOURCES = frozenset({"accord", "according", "per"})
+TELLING = frozenset({"say", "hold", "warn"})
 
 
 def said_by(
@@ -61,3 +65,73 @@ def _according_to(sentence: Sentence) -> Iterator[int]:
                 if below.dep == "pobj":
                     yield below.i
                 yield from (kid.i for kid in sentence.kids(below.i, "pobj"))
+
+
+class Attribution:
+    """On whose word each act of an article is told.
+
+    Reads the article once; then gives for any act those who tell of it, the nearest first.
+    """
+
+    def __init__(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mapping[int, Mention]]
+    ) -> None:
+        self._at = {each.sequence: place for place, each in enumerate(sentences)}
+        self._sentences = sentences
+        self.reports = tuple(map(find_reports, sentences, mentions))
+        self.quotations = find_quotations(sentences)
+        self._speakers = self._of_quotations()
+
+    def of(self, sentence: Sentence, trigger: int) -> tuple[Mention, ...]:
+        """Find who tells of an act.
+
+        In:     a sentence of the article and the act's token.
+        Out:    the sources, the nearest first ("the spokesman said that analysts believe …":
+                analysts, the spokesman); one without a name (sector UNK) only where no other is;
+                empty where the writer reports. Raises: nothing.
+        """
+        at = self._at[sentence.sequence]
+        above = [each for each in self.reports[at] if trigger in each.content]
+        above.sort(key=lambda each: (len(each.content), each.word))
+        found = [speaker for each in above for speaker in each.speakers]
+        quoted = self.quotations[at]
+        if trigger in quoted and all(each.word in quoted for each in above):
+            found += self._speakers.get(quoted[trigger], ())
+        named = [each for each in found if any(map(is_named, each.parties or (None,)))]
+        return tuple({(each.sentence, each.head): each for each in named or found}.values())
+
+    def speakers_of(self, quotation: int) -> tuple[Mention, ...]:
+        """Whose words a quotation is. Raises: nothing."""
+        return self._speakers.get(quotation, ())
+
+    def _of_quotations(self) -> dict[int, tuple[Mention, ...]]:
+        """Who speaks each quotation: whom its sentences name, else whoever spoke just before."""
+        found: dict[int, tuple[Mention, ...]] = {}
+        last: tuple[Mention, ...] = ()
+        for at, quoted in enumerate(self.quotations):
+            own = [each for each in self.reports[at] if each.word not in quoted and each.speakers]
+            for run in dict.fromkeys(quoted.values()):
+                words = {i for i, each in quoted.items() if each == run}
+                saying = [each for each in own if words & each.content] or [
+                    each for each in own if not each.content
+                ]
+                if saying:
+                    found.setdefault(run, saying[0].speakers)
+                elif run not in found and self._all_quoted(at) and last:
+                    found[run] = last
+            spoken = [each for each in own if each.kind in TELLING]
+            last = spoken[-1].speakers if spoken else ()
+            if not spoken and quoted and self._all_quoted(at):
+                last = found.get(next(iter(quoted.values())), ())
+        return found
+
+    def _all_quoted(self, at: int) -> bool:
+        """Nothing stands outside the quotation marks but marks."""
+        quoted = self.quotations[at]
+        words = (token for token in self._sentences[at].tokens if token.text[:1].isalnum())
+        return all(token.i in quoted for token in words)
+
+
+def is_named(party: Party | None) -> bool:
+    """Tell whether a source is more than "reportedly". Raises: nothing."""
+    return party is None or party.code is not None or party.sector != "UNK"
