@@ -109,19 +109,20 @@ class Attribution:
         found: dict[int, tuple[Mention, ...]] = {}
         last: tuple[Mention, ...] = ()
         for at, quoted in enumerate(self.quotations):
-            own = [each for each in self.reports[at] if each.word not in quoted and each.speakers]
+            own = [
+                each
+                for each in self.reports[at]
+                if each.word not in quoted and each.speakers and each.kind in TELLING
+            ]
             for run in dict.fromkeys(quoted.values()):
                 words = {i for i, each in quoted.items() if each == run}
-                saying = [each for each in own if words & each.content] or [
-                    each for each in own if not each.content
-                ]
+                saying = [each for each in own if words & each.content] or own
                 if saying:
                     found.setdefault(run, saying[0].speakers)
                 elif run not in found and self._all_quoted(at) and last:
                     found[run] = last
-            spoken = [each for each in own if each.kind in TELLING]
-            last = spoken[-1].speakers if spoken else ()
-            if not spoken and quoted and self._all_quoted(at):
+            last = own[-1].speakers if own else ()
+            if not own and quoted and self._all_quoted(at):
                 last = found.get(next(iter(quoted.values())), ())
         return found
 

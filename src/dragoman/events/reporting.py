@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.actors import Mention
 from dragoman.events.saying import Kind, Saying, hearsay, sayings, tellers
-from dragoman.events.slots import fillers, is_passive, verb_slots
+from dragoman.events.slots import NOMINAL, VERBAL, fillers, is_passive, verb_slots
 from dragoman.language import Sentence, Token
 from dragoman.records import Party
 
-SOURCES = frozenset({"accord", "according", "per"})
+SOURCES = frozenset({"according", "per"})
 SPEAKING_PRONOUNS = frozenset("he she they we i it who".split())
 UNNAMED = Party(code=None, sector="UNK", sectors=("UNK",))
 # Of these a passive without "by" still tells that somebody has said so.
 HEARD = frozenset({"say", "hold"})
+TELLING = frozenset({"say", "hold", "warn"})
 HEADINGS = frozenset({"headline", "bullet", "caption"})
 LONGEST_NAME = 6  # tokens before the colon of a headline, or after it
 LONGEST_TAIL = 9  # tokens that may stand after "said" at a sentence's end: "on Sunday in a statement"
@@ -54,13 +55,23 @@ def find_reports(sentence: Sentence, mentions: Mapping[int, Mention]) -> tuple[R
             found += _of_verb(sentence, token, saying, mentions)
         elif saying:
             found += _of_noun(sentence, token, saying, mentions)
-        if token.lemma in SOURCES:
+        if token.text.lower() in SOURCES:
             found += _according_to(sentence, token, mentions)
         if token.text.lower() in hearsay():
             found += _heard(sentence, token)
     if sentence.kind in HEADINGS:
         found += _of_heading(sentence, mentions)
-    return tuple(found)
+    return tuple(replace(each, content=_own_part(sentence, each)) for each in found)
+
+
+def _own_part(sentence: Sentence, report: Report) -> frozenset[int]:
+    """Leave out what the writer adds: beyond a semicolon, and after ", police said,"."""
+    semicolons = [token.i for token in sentence.tokens if token.text == ";"]
+    after = max((i for i in semicolons if i < report.word), default=-1)
+    before = min((i for i in semicolons if i > report.word), default=len(sentence.tokens))
+    if report.root is not None and report.root < report.word and report.kind != "heard":
+        before = report.word
+    return frozenset(i for i in report.content if after < i < before)
 
 
 def _of_verb(
@@ -74,6 +85,8 @@ def _of_verb(
     else:
         subjects = fillers(verb_slots(sentence, verb.i), "subj")
         speakers, heard = _tellers(sentence, subjects, mentions), False
+        if not speakers and not sentence.kids(verb.i, "nsubj"):
+            speakers = _between_comma_and(sentence, verb, mentions)
     roots = list(_roots(sentence, verb, saying, passive=passive))
     for root in roots:
         content = frozenset(sentence.subtree(root)) - frozenset(sentence.subtree(verb.i))
@@ -83,9 +96,22 @@ def _of_verb(
             yield Report(verb.i, "heard", (unnamed(sentence, verb),), root, _below(sentence, root))
         else:
             yield Report(verb.i, saying.kind, speakers, root, _below(sentence, root))
-    if not roots and not passive and "clause" in saying.words and saying.kind == "say":
+    if not roots and not passive and "clause" in saying.words and saying.kind in TELLING:
         before = _said_before(sentence, verb)
         yield Report(verb.i, saying.kind, speakers, None, before)
+
+
+def _between_comma_and(
+    sentence: Sentence, verb: Token, mentions: Mapping[int, Mention]
+) -> tuple[Mention, ...]:
+    """ "…in Paris, Agence A and Agence B said": names that the parse joins to what stands before."""
+    tokens = sentence.tokens
+    commas = [t.i for t in tokens[: verb.i] if t.text in (",", '"', "''")]
+    if not commas or len(tokens) - 1 - verb.i > LONGEST_TAIL:
+        return ()
+    inside = [m.head for m in mentions.values() if commas[-1] < m.first and m.last < verb.i]
+    last = [mentions[head] for head in inside if mentions[head].last == verb.i - 1]
+    return _tellers(sentence, sorted(inside), mentions) if last else ()
 
 
 def _below(sentence: Sentence, root: int) -> frozenset[int]:
@@ -94,7 +120,8 @@ def _below(sentence: Sentence, root: int) -> frozenset[int]:
 
 def _roots(sentence: Sentence, verb: Token, saying: Saying, *, passive: bool) -> Iterator[int]:
     """The heads of what is said: below the verb, or above one that is thrown in."""
-    for kid in sentence.kids(verb.i):
+    objects = [below for kid in sentence.kids(verb.i, "dobj") for below in sentence.kids(kid.i, "prep")]
+    for kid in (*sentence.kids(verb.i), *objects):
         infinitive = kid.tag == "VB" and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux"))
         if kid.dep == "ccomp" and "clause" in saying.words and not (
             infinitive and "to" not in saying.words
@@ -156,17 +183,18 @@ def _according_to(
     if not speakers:
         return
     own = frozenset(sentence.subtree(token.i))
+    outside = token.i == 0 or max(own) >= len(sentence.tokens) - 2
     above = sentence.tokens[token.head]
-    while above.head != above.i and above.pos not in ("VERB", "AUX"):
+    while above.head != above.i and (above.pos not in VERBAL or (outside and above.dep == "conj")):
         above = sentence.tokens[above.head]
     yield Report(token.i, "say", speakers, above.i, _below(sentence, above.i) - own)
 
 
 def _heard(sentence: Sentence, token: Token) -> Iterator[Report]:
     """ "allegedly shelled", "the alleged shelling": on nobody's word in particular."""
-    pos = hearsay()[token.text.lower()]
-    if (pos == "ADV") == (token.dep == "advmod") and token.head != token.i:
-        above = sentence.tokens[token.head]
+    above = sentence.tokens[token.head]
+    adverb = hearsay()[token.text.lower()] == "ADV"
+    if token.dep == ("advmod" if adverb else "amod") and (adverb or above.pos in NOMINAL):
         below = frozenset(sentence.subtree(above.i, "ccomp", "conj")) - {token.i}
         yield Report(token.i, "heard", (unnamed(sentence, token),), above.i, below)
 
@@ -217,14 +245,19 @@ def _tellers(
 
 def _teller(sentence: Sentence, head: int, mentions: Mapping[int, Mention]) -> Mention | None:
     """Who speaks where the word at `head` is said to; None for things that say nothing."""
-    token, mention = sentence.tokens[head], mentions.get(head)
+    token, mention = sentence.tokens[head], mentions.get(head) or _around(head, mentions)
     kind = tellers().get(token.lemma)
     if kind == "text" and not (mention and mention.parties):
         return _owner(sentence, head, mentions) or mention
     if mention is None or mention.parties or kind == "person":
         return mention
-    speaks = token.text.lower() in SPEAKING_PRONOUNS or token.pos == "PROPN"
+    speaks = token.text.lower() in SPEAKING_PRONOUNS or token.pos in ("PROPN", "NUM", "DET")
     return mention if speaks else None
+
+
+def _around(head: int, mentions: Mapping[int, Mention]) -> Mention | None:
+    """ "Colonel Roe", whose mention counts "chief" of "chief of staff Colonel Roe" as its head."""
+    return next((each for each in mentions.values() if each.first <= head <= each.last), None)
 
 
 def _owner(sentence: Sentence, head: int, mentions: Mapping[int, Mention]) -> Mention | None:
