@@ -15,6 +15,7 @@ from dragoman.events.classify import Classifier
 from dragoman.events.confidence import Features
 from dragoman.events.consistent import Draft
 from dragoman.events.draft import Around, draft_events
+from dragoman.events.history import latest_year
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.slots import fillers
@@ -83,7 +84,7 @@ def code_events(
     around = Around(
         told.mentions,
         Attribution(told.sentences, told.mentions),
-        anchor.year if anchor else None,
+        anchor.year if anchor else latest_year(told.sentences),
     )
     drafted = draft_events(candidates, judgements, around, settings.least)
     contexts = contexts_of(candidates, judgements)

@@ -31,6 +31,7 @@ SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 # What the rules read counts so much beside the network, which sees no calendar.
 RULES_SHARE = 0.4
+SHOWN_SHARE = 0.45  # where a word shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +134,14 @@ def _draft(candidate: Candidate, judgement: Judgement, around: Around) -> Draft:
 
 def _status(judgement: Judgement, rules: ReadStatus) -> ReadStatus:
     """The likelier status by network and rules together, with the word that shows it."""
-    if not judgement.statuses:
+    material = judgement.event_type not in SPOKEN
+    if not judgement.statuses or rules.sure or (rules.own and material):
         return rules
+    share = SHOWN_SHARE if rules.shown_by is not None else RULES_SHARE
     chances: dict[Status, float] = {
-        status: (1 - RULES_SHARE) * p + RULES_SHARE * (status == rules.status)
+        status: (1 - share) * p + share * (status == rules.status)
         for status, p in judgement.statuses.items()
+        if not (status == "historical" and rules.lately)
     }
     likeliest = max(chances, key=chances.__getitem__)
     return rules if likeliest == rules.status else ReadStatus(likeliest, None)
