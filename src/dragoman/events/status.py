@@ -150,7 +150,7 @@ def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
         if slot == "conj" and _goes_its_own_way(sentence, below, above):
             return None
         for governor in governors().get(above.lemma, ()):
-            if slot == "ccomp" and above.lemma in WISHING and below.tag != "VB":
+            if slot == "ccomp" and above.lemma in WISHING and not _wished(sentence, below):
                 break
             if governor.slot in (slot, "*") and governor.status != "actual" and slot != "conj":
                 status: Status = governor.status  # type: ignore[assignment]
@@ -174,6 +174,14 @@ def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
                     return helper
         below = above
     return None
+
+
+def _wished(sentence: Sentence, verb: Token) -> bool:
+    """The subjunctive: "that Chad close the border", "that it be closed"."""
+    single = any(kid.tag in ("NN", "NNP") for kid in sentence.kids(verb.i, "nsubj"))
+    bare = verb.tag == "VB" and not any(k.tag == "MD" for k in sentence.kids(verb.i, "aux"))
+    be = any(kid.tag == "VB" for kid in sentence.kids(verb.i, "aux", "auxpass"))
+    return bare or be or (verb.tag == "VBP" and single)
 
 
 def _goes_its_own_way(sentence: Sentence, below: Token, above: Token) -> bool:
