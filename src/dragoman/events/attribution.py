@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dragoman.actors import Mention
-from dragoman.events.quotation import find_quotations
-from dragoman.events.reporting import find_reports
+from dragoman.events.quotation import Quoted, find_quotations
+from dragoman.events.reporting import TELLING, Report, find_reports
+from dragoman.events.saying import tellers
 from dragoman.language import Sentence, Token
 from dragoman.records import Party
 
@@ -16,7 +18,6 @@ REPORTS = frozenset(
     indicate testify explain describe recount observe argue suggest""".split()
 )
 SOURCES = frozenset({"accord", "according", "per"})
-TELLING = frozenset({"say", "hold", "warn"})
 
 
 def said_by(
@@ -67,6 +68,9 @@ def _according_to(sentence: Sentence) -> Iterator[int]:
                 yield from (kid.i for kid in sentence.kids(below.i, "pobj"))
 
 
+REACH = 6  # sentences back to the statement that "the statement" is
+
+
 class Attribution:
     """On whose word each act of an article is told.
 
@@ -78,8 +82,12 @@ class Attribution:
     ) -> None:
         self._at = {each.sequence: place for place, each in enumerate(sentences)}
         self._sentences = sentences
-        self.reports = tuple(map(find_reports, sentences, mentions))
         self.quotations = find_quotations(sentences)
+        found = map(find_reports, sentences, mentions)
+        whole = list(map(_with_whole_quotations, found, self.quotations))
+        for at in range(len(whole)):
+            whole[at] = tuple(self._pointing_back(each, at, whole) for each in whole[at])
+        self.reports = tuple(whole)
         self._speakers = self._of_quotations()
 
     def of(self, sentence: Sentence, trigger: int) -> tuple[Mention, ...]:
@@ -103,6 +111,32 @@ class Attribution:
     def speakers_of(self, quotation: int) -> tuple[Mention, ...]:
         """Whose words a quotation is. Raises: nothing."""
         return self._speakers.get(quotation, ())
+
+    def _pointing_back(
+        self, report: Report, at: int, reports: Sequence[tuple[Report, ...]]
+    ) -> Report:
+        """ "the statement said", "it added": whoever made the statement that was told before."""
+        tokens = self._sentences[at].tokens
+        if len(report.speakers) != 1:
+            return report
+        (told,) = report.speakers
+        head = tokens[told.head]
+        if told.sentence != self._sentences[at].sequence:
+            return report
+        if tellers().get(head.lemma) == "text" and not told.parties and told.first < told.head:
+            reach = range(at - 1, max(-1, at - REACH - 1), -1)
+            places = [
+                place
+                for place in reach
+                if any(each.lemma == head.lemma for each in self._sentences[place].tokens)
+            ]
+        elif head.text.lower() == "it" and self.quotations[at]:
+            places = [at - 1] if at and self.quotations[at - 1] else []
+        else:
+            return report
+        before = (each.speakers for place in places for each in reversed(reports[place]))
+        same = next((each for each in before if any(m.codes for m in each)), ())
+        return replace(report, speakers=tuple(_under(told, each) for each in same) or (told,))
 
     def _of_quotations(self) -> dict[int, tuple[Mention, ...]]:
         """Who speaks each quotation: whom its sentences name, else whoever spoke just before."""
@@ -131,6 +165,26 @@ class Attribution:
         quoted = self.quotations[at]
         words = (token for token in self._sentences[at].tokens if token.text[:1].isalnum())
         return all(token.i in quoted for token in words)
+
+
+def _with_whole_quotations(reports: Iterable[Report], quoted: Quoted) -> tuple[Report, ...]:
+    """What is said in quotation marks is said up to the closing one, however it is parsed."""
+    found = []
+    for each in reports:
+        runs = {quoted[i] for i in each.content if i in quoted}
+        if runs and each.word not in quoted and each.kind in TELLING:
+            whole = {i for i, run in quoted.items() if run in runs}
+            found.append(replace(each, content=each.content | whole))
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _under(words: Mention, meant: Mention) -> Mention:
+    """The same somebody as `meant`, under other words."""
+    where = {"entity_text": words.text, "start": words.start, "end": words.end}
+    parties = tuple(replace(each, **where) for each in meant.parties)
+    return replace(words, parties=parties, evidence=meant.evidence)
 
 
 def is_named(party: Party | None) -> bool:

@@ -12,6 +12,8 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.consistent import Draft, made_consistent
 from dragoman.events.counterpart import with_counterparts
+from dragoman.events.reporting import TELLING
+from dragoman.events.saying import sayings
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.language import Sentence
 from dragoman.records import Status
@@ -28,6 +30,8 @@ ACTORLESS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 OF_ITS_OWN = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "SANCTION", "AID"})
 # These are done by saying so: their actor is no source of them (codebook, "said_by").
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What "said that …" is never the verb of.
+NEVER_SAID = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 # What the rules read counts so much beside the network, which sees no calendar.
 RULES_SHARE = 0.4
@@ -105,7 +109,16 @@ def _unfit(
     if judgement.confidence < least:
         unlikely = none > judgement.types[judgement.event_type]
         return "none of the types" if unlikely else "below confidence"
+    if _only_says(candidate, judgement.event_type):
+        return "only what is said"
     return "inside a name" if _in_a_name(candidate, mentions) else None
+
+
+def _only_says(candidate: Candidate, event_type: str) -> bool:
+    """ "India maintained that …" tells a view, a `statement`; an act stands in the clause itself."""
+    saying = sayings().get((candidate.lemma, "VERB")) if candidate.kind == "verb" else None
+    clause = any(slot.role == "ccomp" for slot in candidate.slots)
+    return bool(saying and clause and saying.kind in TELLING and event_type in NEVER_SAID)
 
 
 def _draft(candidate: Candidate, judgement: Judgement, around: Around) -> Draft:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dragoman.actors import Mention
 from dragoman.events.saying import Kind, Saying, hearsay, sayings, tellers
-from dragoman.events.slots import NOMINAL, VERBAL, fillers, is_passive, verb_slots
+from dragoman.events.slots import NOMINAL, RELATIVE, VERBAL, fillers, is_passive, verb_slots
 from dragoman.language import Sentence, Token
 from dragoman.records import Party
 
@@ -86,7 +86,9 @@ def _of_verb(
         subjects = fillers(verb_slots(sentence, verb.i), "subj")
         speakers, heard = _tellers(sentence, subjects, mentions), False
         if not speakers and not sentence.kids(verb.i, "nsubj"):
-            speakers = _between_comma_and(sentence, verb, mentions)
+            speakers = _between_comma_and(sentence, verb, mentions) or _before_to(
+                sentence, verb, mentions
+            )
     roots = list(_roots(sentence, verb, saying, passive=passive))
     for root in roots:
         content = frozenset(sentence.subtree(root)) - frozenset(sentence.subtree(verb.i))
@@ -112,6 +114,16 @@ def _between_comma_and(
     inside = [m.head for m in mentions.values() if commas[-1] < m.first and m.last < verb.i]
     last = [mentions[head] for head in inside if mentions[head].last == verb.i - 1]
     return _tellers(sentence, sorted(inside), mentions) if last else ()
+
+
+def _before_to(
+    sentence: Sentence, verb: Token, mentions: Mapping[int, Mention]
+) -> tuple[Mention, ...]:
+    """ "…prompted one of its generals, Ali Roe, to warn": whoever stands right before "to"."""
+    to = next((kid.i for kid in sentence.kids(verb.i, "aux") if kid.tag == "TO"), 0)
+    last = to - 2 if to and sentence.tokens[to - 1].text == "," else to - 1
+    heads = [m.head for m in mentions.values() if m.last == last and m.parties and not m.place]
+    return _tellers(sentence, heads[:1], mentions)
 
 
 def _below(sentence: Sentence, root: int) -> frozenset[int]:
@@ -144,8 +156,8 @@ def _roots(sentence: Sentence, verb: Token, saying: Saying, *, passive: bool) ->
 def _said_before(sentence: Sentence, verb: Token) -> frozenset[int]:
     """ "…, the agency reported on Friday": whatever the parse makes of it, what stands before."""
     last = len(sentence.tokens) - 1
-    subjects = sentence.kids(verb.i, "nsubj")
-    if not subjects or last - verb.i > LONGEST_TAIL:
+    subjects = [kid for kid in sentence.kids(verb.i, "nsubj") if kid.tag not in RELATIVE]
+    if not subjects or last - verb.i > LONGEST_TAIL or sentence.kids(verb.i, "dobj"):
         return frozenset()
     first = min([*sentence.subtree(subjects[0].i), verb.i])
     marked = first > 0 and sentence.tokens[first - 1].text in (",", '"', "''", *DASHES)
@@ -269,7 +281,9 @@ def _owner(sentence: Sentence, head: int, mentions: Mapping[int, Mention]) -> Me
     for verb in sentence.kids(head, "acl"):
         for prep in sentence.kids(verb.i, "agent"):
             kids += [kid.i for kid in sentence.kids(prep.i, "pobj")]
-    return next((mentions[i] for i in kids if i in mentions and mentions[i].parties), None)
+    # "an official statement" is no official's in particular.
+    named = (mentions[i] for i in kids if i in mentions and mentions[i].text != "official")
+    return next((each for each in named if each.parties), None)
 
 
 def unnamed(sentence: Sentence, token: Token) -> Mention:
