@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.conftest import a_document
 
 from dragoman.events.history import latest_year
@@ -109,8 +108,13 @@ BY_YEAR = [
     ("Chad closed the border two days ago.", "closed", 2025, "actual", ""),
     ("Chad closed the border last year.", "closed", None, "historical", "year"),
     ("Chad closed the border until 2019.", "closed", 2025, "actual", ""),
-    ("In 2014 Chad closed the border and expelled the envoy.", "expelled", 2025, "historical",
-     "2014"),
+    (
+        "In 2014 Chad closed the border and expelled the envoy.",
+        "expelled",
+        2025,
+        "historical",
+        "2014",
+    ),
     # A year belongs to its own clause.
     ("Chad closed the border, which Sudan opened in 2010.", "opened", 2025, "historical", "2010"),
     # … and to the act that it stands nearest to, unless that only dates the other.

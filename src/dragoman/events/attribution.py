@@ -182,8 +182,10 @@ def _with_whole_quotations(reports: Iterable[Report], quoted: Quoted) -> tuple[R
 
 def _under(words: Mention, meant: Mention) -> Mention:
     """The same somebody as `meant`, under other words."""
-    where = {"entity_text": words.text, "start": words.start, "end": words.end}
-    parties = tuple(replace(each, **where) for each in meant.parties)
+    parties = tuple(
+        replace(each, entity_text=words.text, start=words.start, end=words.end)
+        for each in meant.parties
+    )
     return replace(words, parties=parties, evidence=meant.evidence)
 
 

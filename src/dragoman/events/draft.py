@@ -115,7 +115,7 @@ def _unfit(
 
 
 def _only_says(candidate: Candidate, event_type: str) -> bool:
-    """ "India maintained that …" tells a view, a `statement`; an act stands in the clause itself."""
+    """ "India maintained that …" tells a view, a `statement`; an act stands in its clause."""
     saying = sayings().get((candidate.lemma, "VERB")) if candidate.kind == "verb" else None
     clause = any(slot.role == "ccomp" for slot in candidate.slots)
     return bool(saying and clause and saying.kind in TELLING and event_type in NEVER_SAID)

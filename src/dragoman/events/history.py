@@ -79,9 +79,8 @@ def _own_dates(sentence: Sentence, trigger: int) -> Iterator[Token]:
         token = sentence.tokens[i]
         dates = YEAR.fullmatch(token.text) or DECADE.fullmatch(token.text) or token.lemma in SPANS
         dates = dates or token.lemma == "ago" or _is_last_year(sentence, token)
-        if dates and not _is_ahead(sentence, token):
-            if _belongs(sentence, token, trigger):
-                yield token
+        if dates and not _is_ahead(sentence, token) and _belongs(sentence, token, trigger):
+            yield token
 
 
 def _clause(sentence: Sentence, trigger: int) -> list[int]:

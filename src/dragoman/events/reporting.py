@@ -20,7 +20,9 @@ HEARD = frozenset({"say", "hold"})
 TELLING = frozenset({"say", "hold", "warn"})
 HEADINGS = frozenset({"headline", "bullet", "caption"})
 LONGEST_NAME = 6  # tokens before the colon of a headline, or after it
-LONGEST_TAIL = 9  # tokens that may stand after "said" at a sentence's end: "on Sunday in a statement"
+LONGEST_TAIL = (
+    9  # tokens that may stand after "said" at a sentence's end: "on Sunday in a statement"
+)
 DASHES = frozenset({"-", "–", "—", "--"})
 WHO_WROTE = frozenset({"of", "from", "by"})
 
@@ -106,7 +108,7 @@ def _of_verb(
 def _between_comma_and(
     sentence: Sentence, verb: Token, mentions: Mapping[int, Mention]
 ) -> tuple[Mention, ...]:
-    """ "…in Paris, Agence A and Agence B said": names that the parse joins to what stands before."""
+    """ "…in Paris, Agence A and Agence B said": names that the parse joins to "Paris"."""
     tokens = sentence.tokens
     commas = [t.i for t in tokens[: verb.i] if t.text in (",", '"', "''")]
     if not commas or len(tokens) - 1 - verb.i > LONGEST_TAIL:
@@ -132,14 +134,13 @@ def _below(sentence: Sentence, root: int) -> frozenset[int]:
 
 def _roots(sentence: Sentence, verb: Token, saying: Saying, *, passive: bool) -> Iterator[int]:
     """The heads of what is said: below the verb, or above one that is thrown in."""
-    objects = [below for kid in sentence.kids(verb.i, "dobj") for below in sentence.kids(kid.i, "prep")]
+    objects = [
+        below for kid in sentence.kids(verb.i, "dobj") for below in sentence.kids(kid.i, "prep")
+    ]
     for kid in (*sentence.kids(verb.i), *objects):
         infinitive = kid.tag == "VB" and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux"))
-        if kid.dep == "ccomp" and "clause" in saying.words and not (
-            infinitive and "to" not in saying.words
-        ):
-            yield kid.i
-        elif kid.dep == "xcomp" and "to" in saying.words:
+        place = "to" if infinitive or kid.dep == "xcomp" else "clause"
+        if kid.dep in ("ccomp", "xcomp") and place in saying.words:
             yield kid.i
         elif kid.dep in ("prep", "agent") and kid.lemma in saying.words:
             yield from (below.i for below in sentence.kids(kid.i, "pcomp", "pobj"))
@@ -188,7 +189,7 @@ def _giver(sentence: Sentence, noun: Token, mentions: Mapping[int, Mention]) -> 
 def _according_to(
     sentence: Sentence, token: Token, mentions: Mapping[int, Mention]
 ) -> Iterator[Report]:
-    inner = [below for below in sentence.kids(token.i, "prep", "pobj")]
+    inner = sentence.kids(token.i, "prep", "pobj")
     heads = [below.i for below in inner if below.dep == "pobj"]
     heads += [kid.i for prep in inner for kid in sentence.kids(prep.i, "pobj")]
     speakers = _tellers(sentence, heads, mentions)
@@ -227,9 +228,7 @@ def _of_heading(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterator
                 yield Report(at, "say", (speaker,), None, frozenset(before))
 
 
-def _names(
-    sentence: Sentence, where: range, mentions: Mapping[int, Mention]
-) -> Mention | None:
+def _names(sentence: Sentence, where: range, mentions: Mapping[int, Mention]) -> Mention | None:
     """The one mention that these words are, if they name somebody who may say something."""
     words = [i for i in where if sentence.tokens[i].pos not in ("PUNCT", "SYM", "DET", "SPACE")]
     for mention in mentions.values():
@@ -289,8 +288,7 @@ def _owner(sentence: Sentence, head: int, mentions: Mapping[int, Mention]) -> Me
 def unnamed(sentence: Sentence, token: Token) -> Mention:
     """A source that nobody names; `token` is the word that tells there is one. Raises: nothing."""
     text = sentence.text[token.start - sentence.start : token.end - sentence.start]
-    where = {"entity_text": text, "start": token.start, "end": token.end}
-    party = Party(code=None, sector="UNK", sectors=("UNK",), **where)
+    party = replace(UNNAMED, entity_text=text, start=token.start, end=token.end)
     return Mention(
         sentence=sentence.sequence, head=token.i, first=token.i, last=token.i, start=token.start,
         end=token.end, text=text, kind="nominal", subject=False, plural=False, person=False,

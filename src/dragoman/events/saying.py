@@ -1,4 +1,4 @@
-"""Words by which somebody says something, and nouns for those who do: tables, checked as they load."""
+"""Tables: words by which somebody says something, and nouns for those who do."""
 
 from __future__ import annotations
 

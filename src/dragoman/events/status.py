@@ -25,9 +25,7 @@ GIVEN = frozenset(
     "over after following despite amid since because during due given notwithstanding".split()
 )
 # "insisted that police were sent" tells a fact, "insisted that police be sent" a demand.
-WISHING = frozenset(
-    "insist demand ask request propose recommend suggest urge require warn".split()
-)
+WISHING = frozenset("insist demand ask request propose recommend suggest urge require warn".split())
 UP = {"xcomp": "xcomp", "ccomp": "ccomp", "dobj": "obj", "nsubjpass": "obj", "acl": "xcomp",
       "pcomp": "pcomp", "pobj": "pobj", "conj": "conj", "attr": "attr", "relcl": "relcl",
       "advcl": "advcl"}  # fmt: skip
@@ -129,51 +127,71 @@ def _planned(sentence: Sentence, token: Token) -> Iterator[ReadStatus]:
                 yield ReadStatus("future", kid.i)
 
 
+class _Step(NamedTuple):
+    """One step up from an act: what stands below, in which slot of what stands above."""
+
+    slot: str
+    below: Token
+    above: Token
+
+
 def _governed(sentence: Sentence, token: Token) -> ReadStatus | None:
     """What the words above it say: "plans to", "denied", "threatened to"."""
+    if token.head == token.i:
+        return next(_planned(sentence, token), None)
+    for step in _steps(sentence, token):
+        # Governors before plans: "its refusal to close" is no plan.
+        found = _by_governor(sentence, step) or next(_planned(sentence, step.below), None)
+        if found or step.slot in ("relcl", "ccomp", "attr"):
+            return found
+        found = _by_helpers_above(sentence, token, step)
+        if found:
+            return found
+    return None
+
+
+def _steps(sentence: Sentence, token: Token) -> Iterator[_Step]:
+    """The way up to where the act's clause ends; a preposition gives its slot its own word."""
     below = token
-    if below.head == below.i:
-        return next(_planned(sentence, below), None)
     while below.head != below.i:
         above = sentence.tokens[below.head]
         slot = UP.get(below.dep)
         if slot is None or slot == "advcl" or (below.dep == "acl" and below.tag != "VB"):
-            return None
+            return
         if slot in ("pobj", "pcomp"):
-            prep, above = above, sentence.tokens[above.head]
-            slot = prep.lemma
-            below = prep
-            if slot in GIVEN:
-                return None
-            if slot == "without":
-                return ReadStatus("negated", prep.i)
-        if slot == "conj" and _goes_its_own_way(sentence, below, above):
-            return None
-        for governor in governors().get(above.lemma, ()):
-            if slot == "ccomp" and above.lemma in WISHING and not _wished(sentence, below):
-                break
-            if governor.slot in (slot, "*") and governor.status != "actual" and slot != "conj":
-                status: Status = governor.status  # type: ignore[assignment]
-                return ReadStatus(status, above.i)
-        # After the governors: "its refusal to close" is no plan.
-        planned = next(_planned(sentence, below), None)
-        if planned or slot in ("relcl", "ccomp", "attr"):
-            return planned
-        if below.pos == "ADP" and above.pos == "VERB" and token.pos == "NOUN":
-            found = next(_modal(sentence, above), None)
-            if found:
-                return found
-        if slot in ("xcomp", "obj", "conj") and above.pos in ("VERB", "AUX"):
-            own = _own(sentence, above)
-            shared = slot != "conj" or _joined_by_or(sentence, above)
-            if own and (shared or own.status != "negated"):
-                return own
-            if slot == "xcomp" and sentence.kids(below.i, "aux"):
-                helper = _helper(sentence, above)
-                if helper:
-                    return helper
+            below, above = above, sentence.tokens[above.head]
+            slot = below.lemma
+        if slot in GIVEN or (slot == "conj" and _goes_its_own_way(sentence, below, above)):
+            return
+        yield _Step(slot, below, above)
         below = above
+
+
+def _by_governor(sentence: Sentence, step: _Step) -> ReadStatus | None:
+    if step.slot == "without":
+        return ReadStatus("negated", step.below.i)
+    stated = step.slot == "ccomp" and step.above.lemma in WISHING
+    if step.slot == "conj" or (stated and not _wished(sentence, step.below)):
+        return None
+    for governor in governors().get(step.above.lemma, ()):
+        if governor.slot in (step.slot, "*") and governor.status != "actual":
+            status: Status = governor.status  # type: ignore[assignment]
+            return ReadStatus(status, step.above.i)
     return None
+
+
+def _by_helpers_above(sentence: Sentence, token: Token, step: _Step) -> ReadStatus | None:
+    """Helpers of the verb above that count for what is below: "did not agree to", "is to"."""
+    slot, below, above = step
+    if below.pos == "ADP" and above.pos == "VERB" and token.pos == "NOUN":
+        return next(_modal(sentence, above), None)
+    if slot not in ("xcomp", "obj", "conj") or above.pos not in ("VERB", "AUX"):
+        return None
+    own = _own(sentence, above)
+    shared = slot != "conj" or _joined_by_or(sentence, above)
+    if own and (shared or own.status != "negated"):
+        return own
+    return _helper(sentence, above) if slot == "xcomp" and sentence.kids(below.i, "aux") else None
 
 
 def _wished(sentence: Sentence, verb: Token) -> bool:

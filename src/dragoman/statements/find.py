@@ -28,6 +28,7 @@ OPEN = frozenset({"whether", "if"})
 EDGES = " \t\r\n\f\v\x85\xa0,.;:\"'“”‘’«»–—-"
 LEAST_WORDS = 3
 MOSTLY = 0.7
+MEMORY = 200  # statements that a point is compared with; without an end a long list takes hours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def find_statements(
             if not span or _is_event(said, acts) or _is_told(said, told_acts):
                 continue
             statement = _statement(told, said, span, anchor, coder)
-            if sentence.kind != "bullet" or not _repeats(statement, found.values()):
+            if sentence.kind != "bullet" or not _repeats(statement, [*found.values()][:MEMORY]):
                 found.setdefault(span, statement)
     return tuple(sorted(found.values(), key=lambda each: (each.start, each.end)))
 
@@ -190,8 +191,8 @@ def _told_acts(events: Iterable[Event], sentences: Sequence[Sentence]) -> set[tu
 def _is_told(said: _Said, told_acts: set[tuple[str, str]]) -> bool:
     """What is said is an event that is recorded where it is told more fully."""
     lemma = said.sentence.tokens[said.root].lemma
-    codes = {code for kid in said.sentence.kids(said.root, "nsubj", "nsubjpass")
-             for code in (said.mentions[kid.i].codes if kid.i in said.mentions else ())}  # fmt: skip
+    subjects = [kid.i for kid in said.sentence.kids(said.root, "nsubj", "nsubjpass")]
+    codes = [code for i in subjects if i in said.mentions for code in said.mentions[i].codes]
     return any((lemma, code) in told_acts for code in codes)
 
 
@@ -226,9 +227,7 @@ def _span(text: str, said: _Said) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _statement(
-    told: Told, said: _Said, span: Span, anchor: date | None, coder: str
-) -> Statement:
+def _statement(told: Told, said: _Said, span: Span, anchor: date | None, coder: str) -> Statement:
     begin = told.article.segments[0].start
     text = told.document.text
     speakers = _parties(said.speakers, text)

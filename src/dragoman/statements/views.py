@@ -61,9 +61,7 @@ def find_views(sentence: Sentence, mentions: Mapping[int, Mention]) -> Iterator[
             yield from _held(sentence, token, mentions)
 
 
-def _voiced(
-    sentence: Sentence, noun: Token, mentions: Mapping[int, Mention]
-) -> Iterator[Report]:
+def _voiced(sentence: Sentence, noun: Token, mentions: Mapping[int, Mention]) -> Iterator[Report]:
     """ "voiced concern about the fighting": told only where something is said of it."""
     first = noun
     while first.dep == "conj":
