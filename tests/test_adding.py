@@ -111,7 +111,7 @@ class TestAdd:
         before = contents(store)
         again = dragoman("add", page, page, "--store", store)
         assert again.exit_code == 0
-        assert "0 inputs coded (0 articles, 0 events), 2 held already, 0 skipped" in again.stderr
+        assert "0 inputs coded (0 articles, 0 records), 2 held already, 0 skipped" in again.stderr
         assert contents(store) == before
 
     def test_from_another_folder_it_is_still_the_same_input(

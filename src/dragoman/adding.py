@@ -27,12 +27,13 @@ class Totals:
     held: int = 0
     skipped: int = 0
     articles: int = 0
-    events: int = 0
+    records: int = 0
 
     def summary(self, store: Path) -> str:
         """One line for a person."""
         return (
-            f"{store}: {self.added} inputs coded ({self.articles} articles, {self.events} events), "
+            f"{store}: {self.added} inputs coded "
+            f"({self.articles} articles, {self.records} records), "
             f"{self.held} held already, {self.skipped} skipped"
         )
 
@@ -55,7 +56,7 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
     Raises: StoreError if the store can't be written.
     """
     coder = _coder(settings)
-    added = held = skipped = articles = events = 0
+    added = held = skipped = articles = records = 0
     wanted = _wanted(store, found, coder, progress)
     coded = (
         (_code(each, settings) for each in wanted)
@@ -72,8 +73,8 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
         else:
             added += 1
             articles += outcome.articles
-            events += outcome.records
-    return Totals(added, held, skipped, articles, events)
+            records += outcome.records
+    return Totals(added, held, skipped, articles, records)
 
 
 def _coder(settings: Settings) -> str:

@@ -32,6 +32,7 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.search import search
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import Settings
 
@@ -180,23 +181,6 @@ def add(
 
 
 @main.command()
-@click.argument("words", nargs=-1, required=True)
-@STORE
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
-def search(words: tuple[str, ...], store: Path | None, limit: int) -> None:
-    """Find records in the store by their words."""
-    from dragoman.printing import hit_lines
-    from dragoman.store import Store, default_store
-
-    with Store.open(store or default_store(), create=False) as opened:
-        hits = opened.search(" ".join(words), limit=limit)
-    if not hits:
-        click.echo("nothing found", err=True)
-    for line in hit_lines(hits):
-        click.echo(line)
-
-
-@main.command()
 @click.argument("record_id", metavar="ID")
 @STORE
 @click.option("--why", is_flag=True, help="Tell too why an event was coded: what was likely.")
@@ -262,3 +246,4 @@ _stage_command(
 )
 _stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
 _stage_command("places", 'Find places in texts: {"id","text"} a line.')
+main.add_command(search)

@@ -15,7 +15,7 @@ from dragoman.records import Event, Party
 
 if TYPE_CHECKING:
     from dragoman.pipeline import Coded
-    from dragoman.store import Hit
+    from dragoman.store import Hit, Stated
 
 KINDS = ("article", "event", "statement", "figure", "resolution")
 # What a terminal obeys and a spreadsheet has no use for; not a cell's own line ends and tabs.
@@ -140,6 +140,28 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
         what = " ".join(filter(None, (hit.event_type or hit.kind, hit.mode, hit.date)))
         yield f"{hit.record_id}  {what}  {hit.file}"
         yield f"    {hit.snippet}"
+
+
+def statement_lines(found: Iterable[Stated]) -> Iterator[str]:
+    """A side's positions: day, who speaks, to and of whom, where it stands, and the words."""
+    for statement, day in found:
+        who = ", ".join(map(_who, statement.speaker))
+        to = ", ".join(map(_who, statement.addressee))
+        about = " ".join(dict.fromkeys(each.code for each in statement.about if each.code))
+        told = [who, f"to {to}" if to else "", f"about {about}" if about else ""]
+        where = f"{statement.file}:{statement.start}-{statement.end}"
+        head = f"{day or 'no date':<10}  {' · '.join(filter(None, told))}"
+        yield _printable(head)
+        words = " ".join(statement.words.split())
+        yield _printable(f"    “{words}”" if statement.quoted else f"    {words}")
+        yield _printable(f"    {statement.id}  {where}")
+
+
+def _who(party: Party) -> str:
+    """ "Ishaq Dar (PAK GOV)"."""
+    code = " ".join(filter(None, (party.code, party.sector)))
+    name = " ".join((party.name or party.entity_text or "").split())
+    return f"{name} ({code})" if name and code else name or code
 
 
 def _printable(text: str) -> str:

@@ -9,11 +9,13 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.actors import Mention
+from dragoman.events.attribution import Attribution
 from dragoman.events.candidate import find_candidates
 from dragoman.events.classify import Classifier
 from dragoman.events.confidence import Features
 from dragoman.events.consistent import Draft
-from dragoman.events.draft import draft_events
+from dragoman.events.draft import Around, draft_events
+from dragoman.events.history import latest_year
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.slots import fillers
@@ -79,8 +81,12 @@ def code_events(
     candidates = find_candidates(told.sentences, told.mentions)
     judgements = classifier(candidates)
     anchor = anchor_date(told.article) or settings.published
-    year = anchor.year if anchor else None
-    drafted = draft_events(candidates, judgements, told.mentions, year, settings.least)
+    around = Around(
+        told.mentions,
+        Attribution(told.sentences, told.mentions),
+        anchor.year if anchor else latest_year(told.sentences),
+    )
+    drafted = draft_events(candidates, judgements, around, settings.least)
     contexts = contexts_of(candidates, judgements)
     seen: Counter[Span] = Counter()
     events = []

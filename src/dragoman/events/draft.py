@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dragoman.actors import Mention
-from dragoman.events.attribution import said_by
+from dragoman.events.attribution import Attribution
 from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.consistent import Draft, made_consistent
 from dragoman.events.counterpart import with_counterparts
+from dragoman.events.reporting import TELLING
+from dragoman.events.saying import sayings
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.language import Sentence
 from dragoman.records import Status
@@ -26,8 +28,14 @@ ALREADY_AHEAD = frozenset({"AGREE", "THREATEN", "CONCEDE"})
 ACTORLESS = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE"})
 # Of these types the object is often the actor's own: its troops, its envoy, its promise.
 OF_ITS_OWN = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "SANCTION", "AID"})
+# These are done by saying so: their actor is no source of them (codebook, "said_by").
+SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What "said that …" is never the verb of.
+NEVER_SAID = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "RETREAT"})
+OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 # What the rules read counts so much beside the network, which sees no calendar.
 RULES_SHARE = 0.4
+SHOWN_SHARE = 0.45  # where a word shows it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,28 +54,38 @@ class Drafted(NamedTuple):
     rejected: list[Rejected]
 
 
+class Around(NamedTuple):
+    """What the article around its acts tells of them.
+
+    `mentions` of each sentence; on whose word it is told; `year` of its anchor date, if known.
+    """
+
+    mentions: Sequence[Mapping[int, Mention]]
+    attribution: Attribution
+    year: int | None
+
+
 def draft_events(
     candidates: Sequence[Candidate],
     judgements: Sequence[Judgement],
-    mentions: Sequence[Mapping[int, Mention]],
-    year: int | None,
+    around: Around,
     least: float,
 ) -> Drafted:
     """Turn judged candidates of one article into a consistent set of acts.
 
-    In:     candidates, their judgements, the mentions of each sentence, the anchor's year, and
-            the confidence below which no act is kept.
+    In:     candidates, their judgements, the article around them, and the confidence below
+            which no act is kept.
     Out:    the acts, none that only stands inside another's demand or promise, none told twice;
             and every other candidate with the reason. Raises: nothing.
     """
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
     for candidate, judgement in zip(candidates, judgements, strict=True):
-        here = mentions[candidate.sentence.sequence]
+        here = around.mentions[candidate.sentence.sequence]
         draft = None
         reason = _unfit(candidate, judgement, here, least)
         if not reason:
-            draft = _draft(candidate, judgement, here, year)
+            draft = _draft(candidate, judgement, around)
             reason = None if _has_parties(draft) else "no party of the codebook"
         if draft and not reason:
             drafts.append(_promised(draft))
@@ -79,7 +97,7 @@ def draft_events(
         for each in sifted.refused
     ]
     rejected.sort(key=lambda each: (each.candidate.sentence.sequence, each.candidate.trigger))
-    return Drafted(with_counterparts(sifted.kept, mentions), rejected)
+    return Drafted(with_counterparts(sifted.kept, around.mentions), rejected)
 
 
 def _unfit(
@@ -91,20 +109,29 @@ def _unfit(
     if judgement.confidence < least:
         unlikely = none > judgement.types[judgement.event_type]
         return "none of the types" if unlikely else "below confidence"
+    if _only_says(candidate, judgement.event_type):
+        return "only what is said"
     return "inside a name" if _in_a_name(candidate, mentions) else None
 
 
-def _draft(
-    candidate: Candidate, judgement: Judgement, mentions: Mapping[int, Mention], year: int | None
-) -> Draft:
+def _only_says(candidate: Candidate, event_type: str) -> bool:
+    """ "India maintained that …" tells a view, a `statement`; an act stands in its clause."""
+    saying = sayings().get((candidate.lemma, "VERB")) if candidate.kind == "verb" else None
+    clause = any(slot.role == "ccomp" for slot in candidate.slots)
+    return bool(saying and clause and saying.kind in TELLING and event_type in NEVER_SAID)
+
+
+def _draft(candidate: Candidate, judgement: Judgement, around: Around) -> Draft:
     event_type = judgement.event_type
     sentence = candidate.sentence
     actor = _mentions(candidate, judgement.actor)
     recipient = _mentions(candidate, judgement.recipient)
     if event_type in OF_ITS_OWN:
         recipient = tuple(each for each in recipient if not _is_its_own(sentence, each, actor))
-    sources = _mentions(candidate, judgement.source or ()) or said_by(
-        sentence, candidate.trigger, mentions
+    # The rules lead: they see quotations beyond the sentence; the network sees sources that stand
+    # in no frame that the rules know.
+    sources = around.attribution.of(sentence, candidate.trigger) or _mentions(
+        candidate, judgement.source or ()
     )
     return Draft(
         candidate=candidate,
@@ -113,18 +140,21 @@ def _draft(
         mode=judgement.mode,
         actor=actor,
         recipient=recipient,
-        status=_status(judgement, read_status(sentence, candidate.trigger, year)),
-        said_by=_source(sources, actor),
+        status=_status(judgement, read_status(sentence, candidate.trigger, around.year)),
+        said_by=_others(sources, actor) if event_type in SPOKEN else sources,
     )
 
 
 def _status(judgement: Judgement, rules: ReadStatus) -> ReadStatus:
     """The likelier status by network and rules together, with the word that shows it."""
-    if not judgement.statuses:
+    material = judgement.event_type not in SPOKEN
+    if not judgement.statuses or rules.sure or (rules.own and material):
         return rules
+    share = SHOWN_SHARE if rules.shown_by is not None else RULES_SHARE
     chances: dict[Status, float] = {
-        status: (1 - RULES_SHARE) * p + RULES_SHARE * (status == rules.status)
+        status: (1 - share) * p + share * (status == rules.status)
         for status, p in judgement.statuses.items()
+        if not (status == "historical" and rules.lately)
     }
     likeliest = max(chances, key=chances.__getitem__)
     return rules if likeliest == rules.status else ReadStatus(likeliest, None)
@@ -156,15 +186,25 @@ def _mentions(candidate: Candidate, indices: Iterable[int]) -> tuple[Mention, ..
     return tuple({mention.head: mention for mention in chosen}.values())
 
 
-def _source(found: tuple[Mention, ...], actor: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Whoever tells of his own act is its actor, not its source."""
+def _others(found: tuple[Mention, ...], actor: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whoever tells of what he himself says is its actor, not its source; nor is a state's own
+    voice ("Washington would not attend, the US delegate said")."""
     acting = {party.entity for mention in actor for party in mention.parties}
-    heads = {mention.head for mention in actor}
+    places = {(mention.sentence, mention.head) for mention in actor}
+    state = {code for mention in actor for code in mention.codes}
+    if not all(mention.place for mention in actor):
+        state = set()
     return tuple(
         mention
         for mention in found
-        if mention.head not in heads and not {party.entity for party in mention.parties} & acting
+        if (mention.sentence, mention.head) not in places
+        and not {party.entity for party in mention.parties} & acting
+        and not (mention.codes == state and _speaks_for_a_state(mention))
     )
+
+
+def _speaks_for_a_state(mention: Mention) -> bool:
+    return bool(mention.codes) and all(each.sector in OF_STATE for each in mention.parties)
 
 
 def _has_parties(draft: Draft) -> bool:

@@ -2,16 +2,20 @@
 
 from dragoman.store.errors import PageNotStoredError, StoreError
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
+from dragoman.store.positions import Asked, Positions, Stated
 from dragoman.store.show import render, styled
 from dragoman.store.store import Store, default_store
 
 __all__ = [
     "Added",
+    "Asked",
     "CodedDocument",
     "Counts",
     "Hit",
     "PageNotStoredError",
+    "Positions",
     "Shown",
+    "Stated",
     "Store",
     "StoreError",
     "default_store",

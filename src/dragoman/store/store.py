@@ -13,6 +13,7 @@ from dragoman.store import adding, finding
 from dragoman.store.errors import telling
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.opening import connect, reading, writing
+from dragoman.store.positions import Asked, Positions, find_positions
 
 WAIT = 30.0
 
@@ -75,6 +76,17 @@ class Store:
         """
         with telling(self.path), reading(self._connection):
             return finding.search(self._connection, words, limit)
+
+    def positions(self, asked: Asked, *, limit: int = 20) -> Positions:
+        """List statements: what a side says of another, the oldest first.
+
+        In:     who speaks, of whom, from when until when, and words, each of which may be left
+                open; at most `limit` statements.
+        Out:    each statement once, also when several files tell it, and how many there are.
+        Raises: StoreError, never for what is asked.
+        """
+        with telling(self.path), reading(self._connection):
+            return find_positions(self._connection, asked, limit)
 
     def show(self, record_id: str) -> Shown:
         """Give a record, an article among them, with the text that it was read from.
