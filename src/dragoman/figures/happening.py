@@ -21,13 +21,17 @@ class Happening(NamedTuple):
     total: bool = False
 
 
-def happening_of(sentence: Sentence, head: int) -> Happening | None:
+def happening_of(sentence: Sentence, head: int, noun: int | None = None) -> Happening | None:
     """Find what is counted by a number of persons.
 
-    In:     a sentence, and the token by which the number hangs (the noun, or the number itself).
+    In:     a sentence, the token by which the number hangs (the noun, or the number itself), and
+            the counted noun where it is another ("70 dead", "14 of them").
     Out:    "killed" of "killed 12 soldiers", "12 were killed", "left 12 dead", "the death toll
             rose to 12"; nothing for persons that are just told of. Raises: nothing.
     """
+    if noun is not None and noun != head:
+        for told in _itself(sentence, sentence.tokens[noun]):
+            return told
     return next(_found(sentence, sentence.tokens[head]), None)
 
 
@@ -83,7 +87,10 @@ def _above(sentence: Sentence, token: Token) -> Iterator[Happening]:
     above = sentence.tokens[token.head]
     if above.i == token.i:
         return
-    if token.dep in ("nsubj", "nsubjpass", "dobj"):
+    if above.dep == "aux":
+        # "nine are missing": the parser hangs the subject on the auxiliary.
+        above = sentence.tokens[above.head]
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
         yield from _of_verb(sentence, token, above)
     elif token.dep == "pobj":
         yield from _behind(sentence, above)
@@ -102,6 +109,8 @@ def _of_verb(sentence: Sentence, token: Token, verb: Token) -> Iterator[Happenin
     if verb.lemma == "be":
         yield from _among(sentence, verb)
     if token.dep != "nsubj":
+        if _to_death(sentence, verb):
+            yield Happening(measures()["kill/verb"][0], verb.i)
         yield from _measure(verb, "verb", "obj")
         return
     yield from _measure(verb, "verb", "subj")
@@ -110,6 +119,18 @@ def _of_verb(sentence: Sentence, token: Token, verb: Token) -> Iterator[Happenin
         yield from _measure(verb, "verb", "obj")
     if verb.lemma in ("take", "turn", "walk"):
         yield from _taking_part(sentence, verb)
+
+
+def _to_death(sentence: Sentence, verb: Token) -> bool:
+    """ "stabbed to death", "shot dead"."""
+    if any(kid.lemma == "dead" for kid in sentence.kids(verb.i)):
+        return True
+    return any(
+        kid.lemma == "death"
+        for prep in sentence.kids(verb.i, "prep")
+        if prep.lemma == "to"
+        for kid in sentence.kids(prep.i, "pobj")
+    )
 
 
 def _among(sentence: Sentence, verb: Token) -> Iterator[Happening]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from dragoman.records import Figure, SegmentKind
 
 FULLEST_KIND: dict[SegmentKind, int] = {"paragraph": 2, "bullet": 1}
+# A headline tells again what the body tells.
+HEADING = frozenset({"headline", "bullet", "caption"})
+BY_VERB = "amount "
 NEAR = 3  # sentences over which "exports" are still those just told of
 # Measures of which a later, higher count takes the place of an earlier one.
 RUNNING = frozenset({"deaths", "injuries", "casualties", "missing", "arrests", "displaced",
@@ -16,12 +19,16 @@ RUNNING = frozenset({"deaths", "injuries", "casualties", "missing", "arrests", "
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A figure with what linking asks: its measure's key, where it stands, whether a new total."""
+    """A figure with what linking asks: its measure's key, and where it stands.
+
+    `befallen`: it tells what happened to persons; `total`: as a running total.
+    """
 
     figure: Figure
     key: str | None
     kind: SegmentKind
     sequence: int
+    befallen: bool
     total: bool
 
 
@@ -83,8 +90,7 @@ def _same(one: Read, other: Read) -> bool:
         return False
     if first.value is None and (first.low, first.high) != (second.low, second.high):
         return False
-    measured = one.key == other.key or bool(_stems(first.what) & _stems(second.what))
-    return measured and _agree(first.of, second.of) and _same_time(first, second)
+    return _same_measure(one, other) and _agree(first.of, second.of) and _same_time(first, second)
 
 
 def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -98,8 +104,21 @@ def _same_time(one: Figure, other: Figure) -> bool:
     return one.period.start == other.period.start and one.period.end == other.period.end
 
 
-def _stems(what: str | None) -> frozenset[str]:
-    return frozenset(word[:5].lower() for word in (what or "").split() if len(word) > 3)
+def _same_measure(one: Read, other: Read) -> bool:
+    """The same happening; of others, what one telling says must not go against the other's."""
+    first, second = one.figure.what, other.figure.what
+    if (one.kind in HEADING) != (other.kind in HEADING):
+        return True
+    # "the 18 suspects" after "18 people were arrested".
+    if one.figure.unit == "persons" and not (one.befallen and other.befallen):
+        return True
+    if one.key in RUNNING or first is None or second is None:
+        return one.key == other.key
+    # A sum of which only the verb says what it is may be any ("stole $14 million").
+    if first.startswith(BY_VERB) or second.startswith(BY_VERB):
+        return one.figure.unit not in (None, "%")
+    short, long = sorted((first.lower(), second.lower()), key=len)
+    return one.key == other.key and long.startswith(short)
 
 
 def _fullness(each: Read) -> tuple[int, int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.actors import Mention
 from dragoman.figures.happening import Happening, happening_of
 from dragoman.figures.quantities import Quantity
-from dragoman.figures.tables import changes
+from dragoman.figures.tables import changes, measures
 from dragoman.language import Sentence, Token
 
 # These say no more than that their subject is so much.
@@ -17,6 +18,8 @@ LEVELS = frozenset(
     touch equal come run number comprise constitute make set double triple quadruple value estimate
     put project forecast expect see worth climb range""".split()
 )
+# A span of time belongs into a table only as a punishment.
+PRISON = re.compile(r"\b(?:prison|jail|sentenc\w+|imprison\w*|behind bars)\b", re.IGNORECASE)
 NOMINAL = ("NOUN", "PROPN", "PRON")
 NAMING = ("amod", "compound", "nmod")
 OBJECTS_OF = frozenset({"of", "on", "for", "in", "against", "from", "to", "over", "with"})
@@ -51,15 +54,19 @@ def measured_by(
     Out:    the measure in the page's words, and the codes of those whose it is (`of`: owner,
             subject, "of …") and to whom it goes ("to …", "on …"). Raises: nothing.
     """
-    if quantity.kind in ("persons", "things"):
-        happening = happening_of(sentence, quantity.head)
+    if quantity.kind == "persons" or (quantity.kind == "things" and quantity.noun is None):
+        happening = happening_of(sentence, quantity.head, quantity.noun)
         if happening:
             return _of_persons(sentence, quantity, happening, mentions)
     if quantity.noun is not None:
         return _of_things(sentence, quantity, quantity.noun, mentions)
+    if quantity.kind == "time" and PRISON.search(sentence.text):
+        return Measured(what="prison term", key="prison term", word=quantity.head)
     noun, verb = _told_of(sentence, quantity)
     taken = _tokens_of(sentence, quantity)
     what = _phrase(sentence, noun, taken, mentions) if noun is not None else None
+    if what is not None and quantity.kind == "money":
+        what = _with_purpose(sentence, what, [quantity.head, verb], mentions)
     if what is None and verb is not None:
         what = _done(sentence, sentence.tokens[verb])
     of, to = _ties(sentence, [i for i in (noun, quantity.head) if i is not None], verb, mentions)
@@ -75,7 +82,8 @@ def _of_persons(
     named = _phrase(sentence, noun, _tokens_of(sentence, quantity), {}, alone=True) if (
         noun is not None and sentence.tokens[noun].pos in ("NOUN", "PROPN")) else None  # fmt: skip
     label = told.measure.label
-    if sentence.tokens[told.word].pos in ("NOUN", "PROPN"):
+    word = sentence.tokens[told.word]
+    if f"{word.lemma}/noun" in measures() and word.pos in ("NOUN", "PROPN"):
         what = label if named is None or told.word == noun else f"{label} of {named}"
     elif named in (None, "others", "lives", label):
         what = f"people {label}"
@@ -280,7 +288,8 @@ def _phrase(
 
 
 def _printed(token: Token) -> str:
-    return token.text if token.pos == "PROPN" else token.text.lower()
+    """A word as printed, but for the capital that begins a sentence."""
+    return token.text if token.pos == "PROPN" or token.i else token.text.lower()
 
 
 def _left_of(sentence: Sentence, head: Token) -> list[int]:
@@ -302,8 +311,35 @@ def _of_what(
             dated = _is_time(kid) or _is_number(kid)
             if kid.i not in known and not dated and not set(span) & set(taken):
                 inside = [i for i in span if sentence.tokens[i].dep != "det"]
-                return [prep.i, *[i for i in inside if i < kid.i + LONGEST and i not in known]]
+                return [prep.i, *_as_far_as_known(sentence, inside, known)]
     return []
+
+
+def _as_far_as_known(sentence: Sentence, inside: list[int], known: Collection[int]) -> list[int]:
+    """Words up to the first country's name, none left hanging: "exports", not "exports to"."""
+    first = next((at for at, i in enumerate(inside) if i in known and at), len(inside))
+    kept = [i for i in inside[: min(first, LONGEST)] if i not in known]
+    while kept and sentence.tokens[kept[-1]].pos in ("ADP", "CCONJ", "PUNCT", "DET", "PART"):
+        kept.pop()
+    return kept
+
+
+def _with_purpose(
+    sentence: Sentence, what: str, above: Sequence[int | None], mentions: Mapping[int, Mention]
+) -> str:
+    """ "sets fines of 300 euros for unlicensed rallies": what for may hang on the sum or verb."""
+    for i in above:
+        for prep in sentence.kids(i, "prep") if i is not None and " for " not in what else ():
+            found = [kid for kid in sentence.kids(prep.i, "pobj", "pcomp") if prep.lemma == "for"]
+            known = {m.head for m in mentions.values() if m.codes}
+            for kid in found:
+                span = sentence.subtree(kid.i, "relcl", "acl", "advcl", "appos")
+                words = [n for n in span if sentence.tokens[n].dep != "det"]
+                kept = _as_far_as_known(sentence, words, known)
+                if kept and kid.i not in known and not _is_time(kid) and not _is_number(kid):
+                    printed = " ".join(_printed(sentence.tokens[n]) for n in kept)
+                    return f"{what} for {printed}"
+    return what
 
 
 def _done(sentence: Sentence, verb: Token) -> str | None:

@@ -39,6 +39,12 @@ AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock|GMT|UTC|hours? GMT|EST|IST|PKT)", re.IGNORECASE)
 # Only where dates stand is asked here, so any day will do to count from.
 ANY_DAY = date(2000, 1, 1)
+# Agents that are no persons.
+BODIES = frozenset(
+    """state country nation government group team party organization organisation company bank
+    firm union ministry court parliament council committee delegation agency body
+    faction force army militia""".split()
+)
 PERSONAL = frozenset({"them", "whom", "us", "you", "who"})
 
 
@@ -286,11 +292,15 @@ def _is_name(sentence: Sentence, number: Number, token: Token, noun: int | None)
     above = sentence.tokens[token.head]
     if above.text.lower() in ("age", "aged", "ages"):
         return True
+    behind = sentence.tokens[max(0, token.i - 2)]
+    if before and before.lemma == "of" and behind.lemma == "group":
+        return True
     if before and (before.lemma in LABELS or before.text in ("No.", "Nos.", "#")):
         return True
     if above.i < token.i and token.dep in ("nummod", "appos", "npadvmod") and noun is None:
         return True
-    year = value in YEARS and not number.words and "," not in sentence.text[number.core :][:5]
+    printed = sentence.text[number.core : number.end]
+    year = value in YEARS and printed.isdigit()
     if year and value and value > 1900 and (noun is None or not _plural(sentence, noun)):
         return True
     if value == 1 and (noun is None or number.words and noun < token.i):
@@ -338,7 +348,7 @@ def is_person(sentence: Sentence, noun: int, mentions: Mapping[int, Mention]) ->
     mention = mentions.get(noun)
     if token.text.lower() in PERSONAL or (token.lemma == "other" and token.tag == "NNS"):
         return True
-    if mention is None:
+    if mention is None or {token.lemma, token.text.lower().removesuffix("s")} & BODIES:
         return False
     return bool(mention.person or _people_of(token, mention))
 

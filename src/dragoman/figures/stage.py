@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from dragoman.actors import Mention
 from dragoman.events.assemble import Told, anchor_date
 from dragoman.events.attribution import said_by
+from dragoman.figures.change import Told as Part
 from dragoman.figures.change import change_told
 from dragoman.figures.linking import Read, link
 from dragoman.figures.measured import Measured, measured_by
@@ -20,8 +23,16 @@ from dragoman.figures.votes import Votes, find_votes
 from dragoman.figures.worth import LEAST, worth
 from dragoman.language import Sentence
 from dragoman.places import country_of
-from dragoman.records import Change, Event, Figure, Party, Span, content_id
+from dragoman.records import Event, Figure, Party, content_id
 from dragoman.settings import Settings
+
+
+# The votes on these are told by the resolution's own record.
+RESOLUTION = re.compile(
+    r"\b(?:Security Council|General Assembly|(?:First|Second|Third|Fourth|Fifth|Sixth) Committee"
+    r"|Human Rights Council|draft resolutions?)\b"
+)
+OF_A_RESOLUTION = 0.4
 
 
 def find_figures(
@@ -35,13 +46,16 @@ def find_figures(
             once, corrections linked. Raises: nothing.
     """
     del events
-    at = _about(told)
+    about = _about(told)
     anchor = anchor_date(told.article) or settings.published
+    tallied = any(RESOLUTION.search(sentence.text) for sentence in told.sentences)
     read = [
         each
         for sentence, mentions in zip(told.sentences, told.mentions, strict=True)
         if sentence.kind != "boilerplate"
-        for each in _in_sentence(told, sentence, mentions, at, anchor, coder)
+        for each in _in_sentence(
+            Place(told, sentence, mentions, about, anchor, coder), tallied=tallied
+        )
     ]
     return link(read)
 
@@ -56,37 +70,51 @@ def _about(told: Told) -> tuple[str, ...]:
     return tuple(dict.fromkeys([place, *ranked] if place else ranked))
 
 
-def _in_sentence(
-    told: Told,
-    sentence: Sentence,
-    mentions: Mapping[int, Mention],
-    at: Sequence[str],
-    anchor: date | None,
-    coder: str,
-) -> Iterator[Read]:
-    quantities = find_quantities(sentence, mentions, at)
+class Place(NamedTuple):
+    """A sentence of an article, and what is known of the whole article."""
+
+    told: Told
+    sentence: Sentence
+    mentions: Mapping[int, Mention]
+    about: tuple[str, ...]
+    anchor: date | None
+    coder: str
+
+
+class Found(NamedTuple):
+    """A quantity with what it measures and its part in a change."""
+
+    quantity: Quantity
+    measured: Measured
+    change: Part | None = None
+
+
+def _in_sentence(place: Place, *, tallied: bool) -> Iterator[Read]:
+    found = _found(place)
+    for each in found:
+        beside = [other.measured for other in found if other is not each]
+        sure = worth(place.sentence, each.quantity, each.measured, beside)
+        if each.quantity.kind == "votes" and tallied:
+            sure = min(sure, OF_A_RESOLUTION)
+        if sure >= LEAST:
+            yield _read(place, each, sure)
+
+
+def _found(place: Place) -> list[Found]:
+    sentence = place.sentence
+    quantities = find_quantities(sentence, place.mentions, place.about)
     if not quantities:
-        return
+        return []
     votes = find_votes(sentence)
-    quantities = tuple(
-        each for each in quantities
-        if not any(vote.start < each.end and each.start < vote.end for vote in votes)
-    )  # fmt: skip
-    for vote in votes:
-        quantity, measured = _as_quantity(sentence, vote)
-        yield _read(told, sentence, mentions, quantity, measured, anchor, coder, None, None)
+    found = [_of_votes(sentence, vote) for vote in votes]
     for quantity in quantities:
+        taken = any(v.start < quantity.end and quantity.start < v.end for v in votes)
         change = change_told(sentence, quantity, quantities)
-        if _repeats(sentence, quantity, quantities) or (change and change.part == "left"):
-            continue
-        measured = measured_by(sentence, quantity, mentions)
-        if worth(sentence, quantity, measured) >= LEAST:
-            amount = change.change if change and change.part == "amount" else None
-            yield _read(
-                told, sentence, mentions, quantity, measured, anchor, coder,
-                change.change if change else None, change.base_span if change else None,
-                bare=amount is not None,
-            )  # fmt: skip
+        left = change is not None and change.part == "left"
+        if not (taken or left or _repeats(sentence, quantity, quantities)):
+            measured = measured_by(sentence, quantity, place.mentions)
+            found.append(Found(quantity, measured, change))
+    return found
 
 
 def _repeats(sentence: Sentence, quantity: Quantity, others: Sequence[Quantity]) -> bool:
@@ -100,67 +128,56 @@ def _repeats(sentence: Sentence, quantity: Quantity, others: Sequence[Quantity])
     )
 
 
-def _as_quantity(sentence: Sentence, vote: Votes) -> tuple[Quantity, Measured]:
+def _of_votes(sentence: Sentence, vote: Votes) -> Found:
     token = next(token for token in sentence.tokens if token.end > vote.start)
-    number = Number(
-        first=0, last=0, start=vote.start - sentence.start, end=vote.end - sentence.start,
-        core=vote.start - sentence.start, value=vote.value,
-    )  # fmt: skip
+    start, end = vote.start - sentence.start, vote.end - sentence.start
+    number = Number(first=0, last=0, start=start, end=end, core=start, value=vote.value)
     quantity = Quantity(
         number=number, unit="votes", kind="votes", head=token.i, noun=None,
         start=vote.start, end=vote.end,
     )  # fmt: skip
-    return quantity, Measured(what=vote.what, key=vote.what, word=token.i)
+    return Found(quantity, Measured(what=vote.what, key=vote.what, word=token.i))
 
 
-def _read(
-    told: Told,
-    sentence: Sentence,
-    mentions: Mapping[int, Mention],
-    quantity: Quantity,
-    measured: Measured,
-    anchor: date | None,
-    coder: str,
-    change: Change | None,
-    base: Span | None,
-    *,
-    bare: bool = False,
-) -> Read:
-    begin = told.article.segments[0].start
+def _read(place: Place, found: Found, sure: float) -> Read:
+    told, sentence = place.told, place.sentence
+    quantity, measured, change = found
     number = quantity.number
+    begin = told.article.segments[0].start
+    # "rose 10 percent" tells by how much, not how much there is.
+    bare = change is not None and change.part == "amount"
     persons = measured.happening is not None and quantity.unit is None
+    base = change.base_span if change else None
     figure = Figure(
         id=content_id("f", told.article.id, quantity.start - begin, quantity.end - begin, 0),
         article=told.article.id,
         file=told.article.file,
         text=told.document.text[quantity.start : quantity.end],
-        # What grew is not told, only by how much.
         value=None if bare else number.value,
         unit=None if bare else "persons" if persons else quantity.unit,
         what=measured.what,
         of=measured.of,
         to=measured.to,
-        period=period_of(sentence, quantity, measured.word, anchor, base),
-        change=change,
+        period=period_of(sentence, quantity, measured.word, place.anchor, base),
+        change=change.change if change else None,
         low=None if bare else number.low,
         high=None if bare else number.high,
         approximate=number.approximate,
-        said_by=_sources(told, sentence, mentions, measured.word),
+        said_by=_sources(place, measured.word),
         start=quantity.start,
         end=quantity.end,
-        confidence=worth(sentence, quantity, measured),
-        coder=coder,
+        confidence=sure,
+        coder=place.coder,
     )
     total = bool(measured.happening and measured.happening.total)
-    return Read(figure, measured.key, sentence.kind, sentence.sequence, total)
+    befallen = measured.happening is not None
+    return Read(figure, measured.key, sentence.kind, sentence.sequence, befallen, total)
 
 
-def _sources(
-    told: Told, sentence: Sentence, mentions: Mapping[int, Mention], word: int
-) -> tuple[Party, ...]:
-    text = told.document.text
+def _sources(place: Place, word: int) -> tuple[Party, ...]:
+    text = place.told.document.text
     return tuple(
         party if party.start is None else replace(party, entity_text=text[party.start : party.end])
-        for mention in said_by(sentence, word, mentions)
+        for mention in said_by(place.sentence, word, place.mentions)
         for party in mention.parties
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dragoman.figures.numbers import find_numbers
 from dragoman.language import Sentence
 
-VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst(?:ention|ain)\w*|in favou?r|ballot)\b", re.I)
+VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst(?:ention|ain)\w*|in favou?r|ballot)\b|\bmargin of \d", re.I)
 VOTERS = (
     r"(?: (?:votes?|countries|nations|members?|member states|states|delegations|lawmakers|MPs"
     r"|senators|deputies))?"
