@@ -30,7 +30,8 @@ LASTING = frozenset(
 # Branches that lead from one act to what another did.
 APART = ("ccomp", "parataxis")
 NOUN_OF_DEATH = frozenset({"assassination", "murder", "killing", "execution"})
-ONE = frozenset({"a", "an", "one", "another"})
+COLLECTIVE = frozenset({"crew", "staff", "personnel", "family", "people", "police", "other", "life"})
+PART_OF = frozenset({"them", "whom", "these", "those"})
 
 
 class Count(NamedTuple):
@@ -75,6 +76,8 @@ def _counts(
                   if each.kind == "persons" or each.noun is None]  # fmt: skip
     by_word: dict[tuple[Field, int], list[Quantity]] = {}
     for quantity in quantities:
+        if _is_part(sentence, quantity):
+            continue
         told = happening_of(sentence, quantity.head, quantity.noun)
         field = FIELDS.get(told.measure.key) if told else None
         if told and field and (not told.total or _lasts(sentence, trigger)):
@@ -85,6 +88,13 @@ def _counts(
     for (field, word), counted in by_word.items():
         alone = [token for kind, token, at in singles if (kind, at) == (field, word)]
         yield _count(field, word, counted, alone)
+
+
+def _is_part(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "four men, three of them officers": some of those counted already."""
+    head = sentence.tokens[quantity.head]
+    of_them = quantity.noun is not None and sentence.tokens[quantity.noun].text in PART_OF
+    return head.dep in ("appos", "conj", "npadvmod") and of_them
 
 
 def _count(field: Field, word: int, counted: Sequence[Quantity], alone: Sequence[Token]) -> Count:
@@ -114,10 +124,11 @@ def _singles(
 
 
 def _is_one(sentence: Sentence, token: Token, mentions: Mapping[int, Mention]) -> bool:
-    if token.tag not in ("NN", "NNP") or not is_person(sentence, token.i, mentions):
+    if token.tag not in ("NN", "NNP") or token.lemma in COLLECTIVE:
         return False
-    first = sentence.kids(token.i, "det", "nummod")
-    return token.tag == "NNP" or any(kid.lemma in ONE for kid in first)
+    first = [kid.lemma for kid in sentence.kids(token.i, "det", "poss", "nummod")]
+    told = token.tag == "NNP" or (first and "no" not in first)
+    return bool(told and is_person(sentence, token.i, mentions))
 
 
 def _owner_of_death(sentence: Sentence, token: Token) -> bool:
@@ -137,9 +148,14 @@ def _is_tied(draft: Draft, count: Count) -> bool:
         return True
     if draft.event_type == "COERCE" and count.field != "arrested":
         return word.dep == "advcl" and word.head == _ruling(sentence, trigger)
-    if word.i in sentence.subtree(_ruling(sentence, trigger), *APART):
+    act = sentence.tokens[trigger]
+    # A noun's coordinate is another act; a verb's often tells what came of it.
+    apart = APART if act.pos == "VERB" else (*APART, "conj")
+    if word.i in sentence.subtree(_ruling(sentence, trigger), *apart):
         return True
-    return trigger in sentence.subtree(count.word, *APART, "conj", "relcl")
+    # "killed 12 and bombed a mosque" are two acts, "killed and hurt in clashes" is one.
+    joined = ("conj",) if act.dep == "conj" else ()
+    return trigger in sentence.subtree(count.word, *APART, "relcl", *joined)
 
 
 def _ruling(sentence: Sentence, trigger: int) -> int:

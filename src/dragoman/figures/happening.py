@@ -101,8 +101,9 @@ def _above(sentence: Sentence, token: Token) -> Iterator[Happening]:
 
 
 def _of_verb(sentence: Sentence, token: Token, verb: Token) -> Iterator[Happening]:
+    # "12 were reported killed", "left 12 dead"; whoever "said that 12 were killed" is not.
     for kid in sentence.kids(verb.i, "oprd", "acomp", "ccomp", "xcomp"):
-        if verb.lemma in REPORTED or verb.lemma == "be":
+        if verb.lemma == "be" or (verb.lemma in REPORTED and token.dep != "nsubj"):
             yield from _measure(kid, "adj")
             yield from _measure(kid, "verb", "obj")
     yield from _measure(verb, "adj")

@@ -24,10 +24,8 @@ LABELS = frozenset(
     division battalion regiment corps apartment building street avenue road version model season
     episode title schedule convention""".split()
 )
-REFERRING = frozenset(
-    "the these those both its their his her our my your this that which whose".split()
-)
-ENOUGH_TO_BE_TOLD = 12  # "the two leaders" refers back; "the 300 prisoners" still tells how many
+REFERRING = frozenset({"the", "these", "those", "both", "this", "that", "which"})
+ENOUGH_TO_BE_TOLD = 12
 YEARS = range(1000, 2200)
 INSIDE = ("nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "predet")
 PER = re.compile(
@@ -43,7 +41,7 @@ ANY_DAY = date(2000, 1, 1)
 BODIES = frozenset(
     """state country nation government group team party organization organisation company bank
     firm union ministry court parliament council committee delegation agency body
-    faction force army militia""".split()
+    faction force army militia number majority handful lot series rest crowd""".split()
 )
 PERSONAL = frozenset({"them", "whom", "us", "you", "who"})
 
@@ -54,7 +52,7 @@ class Quantity:
 
     `head` is the token by which it hangs in the parse: the counted noun, else the unit or the
     number; `noun` the counted noun if there is one. `start`, `end` count code points of the
-    document; `kind` tells what sort of unit it is.
+    document; `kind` tells what sort of unit it is. `known`: "the two leaders", told before.
     """
 
     number: Number
@@ -64,6 +62,7 @@ class Quantity:
     noun: int | None
     start: int
     end: int
+    known: bool = False
 
 
 def find_quantities(
@@ -266,7 +265,15 @@ def _counted(
         number=number, unit=unit.name or None, kind=unit.kind,
         head=noun if noun is not None and noun == token.head else top, noun=noun,
         start=sentence.start + number.start, end=end,
+        known=noun is not None and _refers_back(sentence, number),
     )  # fmt: skip
+
+
+def _refers_back(sentence: Sentence, number: Number) -> bool:
+    """ "the two leaders" are those told of before; "the 300 prisoners" still tells how many."""
+    inside = _tokens(sentence, number.start, number.end)
+    small = number.value is not None and number.value < ENOUGH_TO_BE_TOLD
+    return small and inside[0] > 0 and sentence.tokens[inside[0] - 1].lemma in REFERRING
 
 
 def _noun_of(sentence: Sentence, top: int, inside: Collection[int]) -> int | None:
@@ -303,12 +310,8 @@ def _is_name(sentence: Sentence, number: Number, token: Token, noun: int | None)
     year = value in YEARS and printed.isdigit()
     if year and value and value > 1900 and (noun is None or not _plural(sentence, noun)):
         return True
-    if value == 1 and (noun is None or number.words and noun < token.i):
-        return True
-    small = value is not None and value < ENOUGH_TO_BE_TOLD
-    first = sentence.tokens[min(_tokens(sentence, number.start, number.end), default=token.i)]
-    leads = sentence.tokens[first.i - 1] if first.i else None
-    return bool(small and leads and leads.lemma in REFERRING and noun is not None)
+    # "one of them", "no one": a pronoun.
+    return value == 1 and (noun is None or noun != token.head)
 
 
 def _plural(sentence: Sentence, i: int) -> bool:

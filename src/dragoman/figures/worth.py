@@ -19,6 +19,7 @@ KINDS: dict[UnitKind, float] = {
 BEFALLEN = 0.85
 TOLD_WITHOUT_VERB = 0.1
 NO_MEASURE = 0.3
+TOLD_BEFORE = 0.4
 VAGUE = 0.35
 FEW = 10
 # Of arms even a few are counted; of lengths only these.
@@ -62,6 +63,8 @@ def worth(
         found += LIKELIER
     if measured.what is None:
         found -= NO_MEASURE
+    if quantity.known:
+        found -= TOLD_BEFORE
     if quantity.number.vague:
         found -= VAGUE
     if sentence.kind in ("headline", "caption"):
