@@ -30,7 +30,9 @@ LASTING = frozenset(
 # Branches that lead from one act to what another did.
 APART = ("ccomp", "parataxis")
 NOUN_OF_DEATH = frozenset({"assassination", "murder", "killing", "execution"})
-COLLECTIVE = frozenset({"crew", "staff", "personnel", "family", "people", "police", "other", "life"})
+COLLECTIVE = frozenset(
+    {"crew", "staff", "personnel", "family", "people", "police", "other", "life"}
+)
 PART_OF = frozenset({"them", "whom", "these", "those"})
 
 
@@ -43,9 +45,7 @@ class Count(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def read_size(
-    draft: Draft, mentions: Mapping[int, Mention]
-) -> tuple[Size, dict[str, Evidence]]:
+def read_size(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Size, dict[str, Evidence]]:
     """Read how many persons an act touched.
 
     In:     an act and the mentions of its sentence.
@@ -68,10 +68,8 @@ def read_size(
     return Size(**{field: each.value for field, each in told.items()}), evidence
 
 
-def _counts(
-    sentence: Sentence, trigger: int, mentions: Mapping[int, Mention]
-) -> Iterator[Count]:
-    """Every count of harmed, arrested or marching persons in a sentence, by the word that tells it."""
+def _counts(sentence: Sentence, trigger: int, mentions: Mapping[int, Mention]) -> Iterator[Count]:
+    """Every count of harmed, arrested or marching persons, by the word that tells it."""
     quantities = [each for each in find_quantities(sentence, mentions)
                   if each.kind == "persons" or each.noun is None]  # fmt: skip
     by_word: dict[tuple[Field, int], list[Quantity]] = {}
@@ -83,7 +81,7 @@ def _counts(
         if told and field and (not told.total or _lasts(sentence, trigger)):
             by_word.setdefault((field, told.word), []).append(quantity)
     singles = list(_singles(sentence, mentions, quantities))
-    for field, token, word in singles:
+    for field, _, word in singles:
         by_word.setdefault((field, word), [])
     for (field, word), counted in by_word.items():
         alone = [token for kind, token, at in singles if (kind, at) == (field, word)]
@@ -146,12 +144,13 @@ def _is_tied(draft: Draft, count: Count) -> bool:
     word = sentence.tokens[count.word]
     if word.i == trigger or _lasts(sentence, trigger):
         return True
+    ruling = _ruling(sentence, trigger)
     if draft.event_type == "COERCE" and count.field != "arrested":
-        return word.dep == "advcl" and word.head == _ruling(sentence, trigger)
+        return word.dep == "advcl" and word.head == ruling
     act = sentence.tokens[trigger]
     # A noun's coordinate is another act; a verb's often tells what came of it.
-    apart = APART if act.pos == "VERB" else (*APART, "conj")
-    if word.i in sentence.subtree(_ruling(sentence, trigger), *apart):
+    apart = APART if sentence.tokens[ruling].pos == "VERB" else (*APART, "conj")
+    if word.i in sentence.subtree(ruling, *apart):
         return True
     # "killed 12 and bombed a mosque" are two acts, "killed and hurt in clashes" is one.
     joined = ("conj",) if act.dep == "conj" else ()

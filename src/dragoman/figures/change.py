@@ -35,9 +35,7 @@ class Told(NamedTuple):
     base_span: Span | None = None
 
 
-def change_told(
-    sentence: Sentence, quantity: Quantity, others: Sequence[Quantity]
-) -> Told | None:
+def change_told(sentence: Sentence, quantity: Quantity, others: Sequence[Quantity]) -> Told | None:
     """Read a quantity's part in a change.
 
     In:     a sentence, one of its quantities, and all of them.
@@ -130,7 +128,7 @@ def _of_word(word: Token, *, by: bool) -> Direction | None:
 def _base(sentence: Sentence, quantity: Quantity) -> tuple[str, Span] | None:
     """The base told nearest behind the quantity, else before it."""
     at = quantity.end - sentence.start
-    found = [match for match in BASE.finditer(sentence.text)]
+    found = list(BASE.finditer(sentence.text))
     if not found:
         return None
     match = min(found, key=lambda each: (each.start() < at, abs(each.start() - at)))

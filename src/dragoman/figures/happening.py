@@ -37,13 +37,15 @@ def happening_of(sentence: Sentence, head: int, noun: int | None = None) -> Happ
 
 def _found(sentence: Sentence, token: Token) -> Iterator[Happening]:
     yield from _itself(sentence, token)
-    yield from _below(sentence, token)
+    yield from _below(sentence, token, "acl", "amod", "acomp", "advcl")
     at = token
     while at.dep in ("conj", "appos") and at.head != at.i and not _verbal(sentence.tokens[at.head]):
         at = sentence.tokens[at.head]
     yield from _above(sentence, at)
+    # "arrested 11 people, who have been released since" are arrested first of all.
+    yield from _below(sentence, token, "relcl")
     if at.i != token.i:
-        yield from _below(sentence, at)
+        yield from _below(sentence, at, "acl", "acomp", "relcl")
 
 
 def _measure(word: Token, pos: str, *sides: Side) -> Iterator[Happening]:
@@ -69,9 +71,9 @@ def _itself(sentence: Sentence, token: Token) -> Iterator[Happening]:
         yield from _measure(sentence.tokens[token.head], "verb", "lives")
 
 
-def _below(sentence: Sentence, token: Token) -> Iterator[Happening]:
+def _below(sentence: Sentence, token: Token, *deps: str) -> Iterator[Happening]:
     """ "12 people killed in …", "12 people who died", "12 injured"."""
-    for kid in sentence.kids(token.i, "acl", "relcl", "amod", "acomp", "advcl"):
+    for kid in sentence.kids(token.i, *deps):
         if kid.dep == "acl" and kid.tag == "VBN":
             yield from _measure(kid, "verb", "obj")
         elif kid.dep == "acl" and kid.tag == "VBG":
@@ -190,6 +192,6 @@ def _counted_by(sentence: Sentence, toll: Token) -> Iterator[Happening]:
     for prep in sentence.kids(toll.i, "prep"):
         for kid in sentence.kids(prep.i, "pobj"):
             yield from _itself(sentence, kid)
-            yield from _below(sentence, kid)
+            yield from _below(sentence, kid, "acl", "amod", "relcl")
     for kid in sentence.kids(toll.i, "compound", "amod"):
         yield from _measure(kid, "noun")

@@ -1,16 +1,16 @@
-"""Figures of one article brought together: each told once, corrections linked to what they correct."""
+"""Figures of one article brought together: each told once, corrections linked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.figures.measured import BY_VERB
 from dragoman.records import Figure, SegmentKind
 
 FULLEST_KIND: dict[SegmentKind, int] = {"paragraph": 2, "bullet": 1}
 # A headline tells again what the body tells.
 HEADING = frozenset({"headline", "bullet", "caption"})
-BY_VERB = "amount "
 NEAR = 3  # sentences over which "exports" are still those just told of
 # Measures of which a later, higher count takes the place of an earlier one.
 RUNNING = frozenset({"deaths", "injuries", "casualties", "missing", "arrests", "displaced",
@@ -47,9 +47,6 @@ def link(read: Sequence[Read]) -> tuple[Figure, ...]:
         figure = replace(each.figure, supersedes=earlier.figure.id) if earlier else each.figure
         linked.append(replace(each, figure=figure))
     return tuple(each.figure for each in linked)
-
-
-
 
 
 def _inherited(read: Sequence[Read]) -> list[Read]:

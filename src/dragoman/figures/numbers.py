@@ -60,6 +60,8 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             of a name ("F-16", "G7", "9am") are left out. What they count is not asked here.
     Raises: nothing.
     """
+    if not _any_number().search(text):
+        return ()
     pieces = split(text)
     found: list[Number] = []
     i = 0
@@ -74,6 +76,12 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             found.append(_hedged(pieces, number, found[-1].last if found else 0))
             i = found[-1].last
     return tuple(found)
+
+
+@cache
+def _any_number() -> re.Pattern[str]:
+    words = "|".join(word for word, each in numerals().items() if each.kind not in ("short", "few"))
+    return re.compile(rf"\d|\b(?:{words})\b", re.IGNORECASE)
 
 
 def split(text: str) -> tuple[Piece, ...]:
@@ -158,13 +166,14 @@ def _is_short(pieces: Sequence[Piece], i: int) -> bool:
     """ "20m" after money alone, for "20 m" is a length; "5.4 bn" after anything."""
     word, before = pieces[i], pieces[i - 1]
     if len(word.low) > 1:
-        return before.end in (word.start, word.start - 1) and word.low != "cr" or _money(pieces, i)
+        beside = before.end in (word.start, word.start - 1)
+        return (beside and word.low != "cr") or _money(pieces, i)
     return before.end == word.start and _money(pieces, i)
 
 
 def _money(pieces: Sequence[Piece], i: int) -> bool:
     before = pieces[i - 2] if i > 1 else None
-    return bool(before and (before.text in "$€£¥₹" or before.low in ("rs", "usd", "eur", "."))) 
+    return bool(before and (before.text in "$€£¥₹" or before.low in ("rs", "usd", "eur", ".")))
 
 
 def _tight(pieces: Sequence[Piece], i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from dragoman.figures.quantities import Quantity
 from dragoman.language import Sentence
@@ -56,15 +57,15 @@ def _clause(sentence: Sentence, word: int) -> int:
     return token.i
 
 
-def _joined(
-    sentence: Sentence, dates: Sequence[DateMention], one: DateMention
-) -> Period | None:
+def _joined(sentence: Sentence, dates: Sequence[DateMention], one: DateMention) -> Period | None:
     """ "from July 2024 to February 2025": two dates that are the ends of one period."""
     text, at = sentence.text, sentence.start
-    for first, last in zip(dates, dates[1:], strict=False):
+    for first, last in pairwise(dates):
         between = text[first.end - at : last.start - at]
-        if one in (first, last) and UNTIL.fullmatch(between) and FROM.search(
-            text[: first.start - at]
+        if (
+            one in (first, last)
+            and UNTIL.fullmatch(between)
+            and FROM.search(text[: first.start - at])
         ):
             return _period(first, last, text[first.start - at : last.end - at])
     return None

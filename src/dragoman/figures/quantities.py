@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -96,6 +96,7 @@ def find_quantities(
 def _quantity(
     sentence: Sentence, number: Number, mentions: Mapping[int, Mention], at: Sequence[str]
 ) -> Quantity | None:
+    number = _without_particle(sentence, number)
     after = sentence.text[number.end : number.end + 40]
     if AGE.match(after) or CLOCK.match(after):
         return None
@@ -108,6 +109,14 @@ def _quantity(
     if unit and unit[0].kind != "persons":
         return _spanned(sentence, number, *unit)
     return _counted(sentence, number, mentions)
+
+
+def _without_particle(sentence: Sentence, number: Number) -> Number:
+    """ "handed over 20 rifles": the verb's own "over" says nothing of the number."""
+    first = _tokens(sentence, number.start, number.end)[:1]
+    if number.start == number.core or not first or sentence.tokens[first[0]].dep != "prt":
+        return number
+    return replace(number, start=number.core, low=None, high=None, approximate=False)
 
 
 def _spanned(sentence: Sentence, number: Number, unit: Unit, end: int) -> Quantity | None:
@@ -232,7 +241,7 @@ def _currency_named(
 def _whose(
     printed: str, meant: Sequence[Currency], mentions: Mapping[int, Mention], at: Sequence[str]
 ) -> str:
-    """Whose rupees: of the country named in the sentence, else of the article's; else as printed."""
+    """Whose rupees: of a country of the sentence, else of the article's; else as printed."""
     usual = [one.code for one in meant if one.usual]
     if usual or len(meant) == 1:
         return usual[0] if usual else meant[0].code
@@ -253,7 +262,7 @@ def _counted(
         return None
     top = _top(sentence, inside)
     token = sentence.tokens[top]
-    noun = _noun_of(sentence, top, inside)
+    noun = _whole_word(sentence, _noun_of(sentence, top, inside))
     if _is_name(sentence, number, token, noun):
         return None
     if noun is None and not _stands_alone(sentence, token):
@@ -290,6 +299,17 @@ def _noun_of(sentence: Sentence, top: int, inside: Collection[int]) -> int | Non
     if after and after[0].text in ("dead", "injured", "wounded", "missing", "others"):
         return after[0].i if after[0].dep != "oprd" else None
     return None
+
+
+def _whole_word(sentence: Sentence, noun: int | None) -> int | None:
+    """ "co-sponsors": the word ends behind its hyphen."""
+    while noun is not None and noun + 2 < len(sentence.tokens):
+        hyphen, after = sentence.tokens[noun + 1 : noun + 3]
+        grown = hyphen.start == sentence.tokens[noun].end and hyphen.end == after.start
+        if not (hyphen.text == "-" and grown and after.pos in ("NOUN", "PROPN")):
+            break
+        noun = after.i
+    return noun
 
 
 def _is_name(sentence: Sentence, number: Number, token: Token, noun: int | None) -> bool:

@@ -26,7 +26,6 @@ from dragoman.places import country_of
 from dragoman.records import Event, Figure, Party, content_id
 from dragoman.settings import Settings
 
-
 # The votes on these are told by the resolution's own record.
 RESOLUTION = re.compile(
     r"\b(?:Security Council|General Assembly|(?:First|Second|Third|Fourth|Fifth|Sixth) Committee"

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from dragoman.figures.numbers import find_numbers
 from dragoman.language import Sentence
 
-VOTING = re.compile(r"\b(?:vot(?:e|es|ed|ing)|abst(?:ention|ain)\w*|in favou?r|ballot)\b|\bmargin of \d", re.I)
+VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|abst(?:ention|ain)\w*|in favou?r|ballot)\b|\bmargin of \d", re.I
+)
 VOTERS = (
     r"(?: (?:votes?|countries|nations|members?|member states|states|delegations|lawmakers|MPs"
     r"|senators|deputies))?"
@@ -23,7 +25,7 @@ SIDE = re.compile(
 JOINT = r"\s?(?:[-\u2010-\u2014]|&ndash;|to)\s?"
 TALLY = re.compile(
     rf"(?<![\w.$€£,%-])(?P<yes>\d{{1,4}})(?: votes)?{JOINT}(?P<no>\d{{1,4}})"
-    rf"(?:{JOINT}(?P<abstain>\d{{1,4}}))?(?![\w%,]|\.\d|-\d)"
+    rf"(?:{JOINT}(?P<abstain>\d{{1,4}}))?(?![\w%]|[.,-]\d)"
 )
 NOT_A_TALLY = re.compile(r"\b(?:from|between|aged|ages)\s$", re.IGNORECASE)
 SIDES = (("yes", "votes in favour"), ("no", "votes against"), ("abstain", "abstentions"))
@@ -69,9 +71,7 @@ def _tallies(sentence: Sentence) -> Iterator[Votes]:
         for name, what in SIDES:
             if match[name]:
                 start, end = match.span(name)
-                yield Votes(
-                    sentence.start + start, sentence.start + end, int(match[name]), what
-                )
+                yield Votes(sentence.start + start, sentence.start + end, int(match[name]), what)
 
 
 def _sides(sentence: Sentence) -> Iterator[Votes]:

@@ -57,7 +57,7 @@ def worth(
         found += _of_count(quantity, value)
     elif quantity.kind == "time" and PRISON.search(sentence.text):
         found += PUNISHMENT
-    if measured.key in ARMS:
+    if quantity.kind == "things" and measured.key in ARMS:
         found = max(found, LEAST)
     if quantity.kind == "length" and measured.key in LENGTHS:
         found += LIKELIER
