@@ -72,5 +72,7 @@ def _joined(sentence: Sentence, dates: Sequence[DateMention], one: DateMention) 
 
 
 def _period(first: DateMention, last: DateMention, text: str) -> Period:
-    end = last.last_day or last.day
-    return Period(text=text, start=first.day.isoformat(), end=end.isoformat())
+    # A day is its own end; "since 2013" has none.
+    end = last.last_day or (last.day if last.granularity == "day" else None)
+    ended = end.isoformat() if end else None
+    return Period(text=text, start=first.day.isoformat(), end=ended)

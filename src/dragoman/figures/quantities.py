@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 
 from dragoman.actors import Mention
-from dragoman.figures.numbers import Number, find_numbers
+from dragoman.figures.numbers import find_numbers
+from dragoman.figures.spelling import Number
 from dragoman.figures.tables import Currency, Unit, UnitKind, currencies, units
 from dragoman.language import Sentence, Token
 from dragoman.ontology.countries import aliases, countries

@@ -16,9 +16,9 @@ from dragoman.figures.change import Told as Part
 from dragoman.figures.change import change_told
 from dragoman.figures.linking import Read, link
 from dragoman.figures.measured import Measured, measured_by
-from dragoman.figures.numbers import Number
 from dragoman.figures.period import period_of
 from dragoman.figures.quantities import Quantity, find_quantities
+from dragoman.figures.spelling import Number
 from dragoman.figures.votes import Votes, find_votes
 from dragoman.figures.worth import LEAST, worth
 from dragoman.language import Sentence
