@@ -16,7 +16,7 @@ from dragoman.events.consistent import Draft
 from dragoman.events.draft import draft_events
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
-from dragoman.events.size import read_size
+from dragoman.events.size import with_size
 from dragoman.events.slots import fillers
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
@@ -28,6 +28,7 @@ from dragoman.records import (
     Evidence,
     Location,
     Party,
+    Size,
     Span,
     TextInfo,
     content_id,
@@ -87,7 +88,7 @@ def code_events(
     for draft in drafted.kept:
         trigger = _trigger(draft)
         event = _event(told, draft, coder, anchor, ordinal=seen[trigger])
-        events.append(replace(event, context=contexts))
+        events.append(with_size(replace(event, context=contexts), draft, told.mentions))
         seen[trigger] += 1
     rejected = drafted.rejected if settings.rejected else ()
     return CodedArticle(
@@ -115,7 +116,6 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
     act = _act_span(draft)
     when, due = _when(draft, anchor)
     where, where_evidence = _place(draft, told.mentions[sentence.sequence])
-    size, size_evidence = read_size(draft, told.mentions[sentence.sequence])
     actor = _parties(draft.actor) or (NOBODY_NAMED,)
     source = told.document.text
     return Event(
@@ -139,13 +139,13 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
         status=draft.status.status,
         said_by=_in_source(_parties(draft.said_by), source),
         event_loc=where,
-        size=size,
+        size=Size(),
         event_text=source[act.start : act.end],
         text=source[sentence.start : sentence.end],
         text_info=TextInfo(
             sequence=sentence.sequence, start=sentence.start, end=sentence.end, trigger=trigger
         ),
-        evidence=_evidence(draft, _When(when, due)) | where_evidence | size_evidence,
+        evidence=_evidence(draft, _When(when, due)) | where_evidence,
         confidence=round(draft.confidence, 3),
         coder=coder,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from dragoman.actors import Mention
@@ -10,7 +11,7 @@ from dragoman.events.consistent import Draft
 from dragoman.figures.happening import happening_of
 from dragoman.figures.quantities import Quantity, find_quantities, is_person
 from dragoman.language import Sentence, Token
-from dragoman.records import Evidence, Size, Span
+from dragoman.records import Event, Evidence, Size, Span
 
 Field = Literal["dead", "injured", "arrested", "participants"]
 FIELDS: dict[str, Field] = {
@@ -66,6 +67,15 @@ def read_size(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Size, dict
         f"size.{field}": Evidence(spans=each.spans, how="text") for field, each in told.items()
     }
     return Size(**{field: each.value for field, each in told.items()}), evidence
+
+
+def with_size(event: Event, draft: Draft, mentions: Sequence[Mapping[int, Mention]]) -> Event:
+    """Fill in how many persons an act touched, with the evidence.
+
+    In:     a record without size, its act, the article's mentions by sentence. Raises: nothing.
+    """
+    size, evidence = read_size(draft, mentions[event.text_info.sequence])
+    return replace(event, size=size, evidence={**event.evidence, **evidence}) if evidence else event
 
 
 def _counts(sentence: Sentence, trigger: int, mentions: Mapping[int, Mention]) -> Iterator[Count]:
