@@ -16,7 +16,7 @@ from dragoman.events.consistent import Draft
 from dragoman.events.draft import draft_events
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
-from dragoman.events.size import with_size
+from dragoman.events.size import with_sizes
 from dragoman.events.slots import fillers
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
@@ -88,11 +88,11 @@ def code_events(
     for draft in drafted.kept:
         trigger = _trigger(draft)
         event = _event(told, draft, coder, anchor, ordinal=seen[trigger])
-        events.append(with_size(replace(event, context=contexts), draft, told.mentions))
+        events.append(replace(event, context=contexts))
         seen[trigger] += 1
     rejected = drafted.rejected if settings.rejected else ()
     return CodedArticle(
-        tuple(events),
+        with_sizes(events, drafted.kept, told.mentions),
         tuple(rejection(told.article, each) for each in rejected),
         tuple(draft.features for draft in drafted.kept),
     )

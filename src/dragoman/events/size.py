@@ -69,13 +69,24 @@ def read_size(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Size, dict
     return Size(**{field: each.value for field, each in told.items()}), evidence
 
 
-def with_size(event: Event, draft: Draft, mentions: Sequence[Mapping[int, Mention]]) -> Event:
-    """Fill in how many persons an act touched, with the evidence.
+def with_sizes(
+    events: Sequence[Event], drafts: Sequence[Draft], mentions: Sequence[Mapping[int, Mention]]
+) -> tuple[Event, ...]:
+    """Fill in how many persons each act touched, with the evidence.
 
-    In:     a record without size, its act, the article's mentions by sentence. Raises: nothing.
+    In:     records without sizes, the acts that they tell, the article's mentions by sentence.
+    Out:    the records, in order. Raises: nothing.
     """
-    size, evidence = read_size(draft, mentions[event.text_info.sequence])
-    return replace(event, size=size, evidence={**event.evidence, **evidence}) if evidence else event
+    return tuple(
+        _sized(event, *read_size(draft, mentions[event.text_info.sequence]))
+        for event, draft in zip(events, drafts, strict=True)
+    )
+
+
+def _sized(event: Event, size: Size, evidence: Mapping[str, Evidence]) -> Event:
+    if not evidence:
+        return event
+    return replace(event, size=size, evidence={**event.evidence, **evidence})
 
 
 def _counts(sentence: Sentence, trigger: int, mentions: Mapping[int, Mention]) -> Iterator[Count]:
