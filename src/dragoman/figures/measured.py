@@ -86,9 +86,10 @@ def _of_persons(
         what = f"people {label}"
     else:
         what = f"{named} {label}"
-    of, to = ties(sentence, [noun] if noun is not None else [quantity.head], None, mentions)
+    of, on = ties(sentence, [noun] if noun is not None else [quantity.head], None, mentions)
+    # "killed 70 people on both sides": whose they were.
     return Measured(
-        what=what, key=told.measure.key, word=told.word, noun=noun, of=of, to=to, happening=told
+        what=what, key=told.measure.key, word=told.word, noun=noun, of=of or on, happening=told
     )
 
 

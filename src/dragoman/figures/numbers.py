@@ -32,7 +32,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             of a name ("F-16", "G7", "9am") are left out. What they count is not asked here.
     Raises: nothing.
     """
-    if not _any_number().search(text):
+    if not has_numbers(text):
         return ()
     pieces = split(text)
     found: list[Number] = []
@@ -48,6 +48,11 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             found.append(_hedged(pieces, number, found[-1].last if found else 0))
             i = found[-1].last
     return tuple(found)
+
+
+def has_numbers(text: str) -> bool:
+    """Tell whether a text can hold a number: most sentences hold none. Raises: nothing."""
+    return _any_number().search(text) is not None
 
 
 @cache

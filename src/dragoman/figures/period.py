@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 
 from dragoman.figures.quantities import Quantity
 from dragoman.language import Sentence
 from dragoman.records import Period, Span
-from dragoman.times import DateMention, find_dates
+from dragoman.times import DateMention
 
 FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 UNTIL = re.compile(r"\s*(?:to|until|till|through|and|[-\u2013\u2014])\s*", re.IGNORECASE)
@@ -19,16 +18,20 @@ OTHERS = ("relcl", "ccomp", "advcl", "parataxis")
 
 
 def period_of(
-    sentence: Sentence, quantity: Quantity, word: int, anchor: date | None, base: Span | None
+    sentence: Sentence,
+    quantity: Quantity,
+    word: int,
+    dates: Sequence[DateMention],
+    base: Span | None,
 ) -> Period | None:
     """Find the time that a figure covers.
 
-    In:     a sentence, a quantity, the token that tells its measure, the day from which "May"
-            counts, and the span of the base of comparison, which is no period.
+    In:     a sentence, a quantity, the token that tells its measure, the sentence's dates, and
+            the span of the base of comparison, which is no period.
     Out:    the period told in the figure's own clause, the nearest first, else the only one of
             the sentence; None if none is told. Raises: nothing.
     """
-    dates = [each for each in find_dates(sentence, anchor) if not _within(each, base)]
+    dates = [each for each in dates if not _within(each, base)]
     if not dates:
         return None
     clause = sentence.subtree(_clause(sentence, word), *OTHERS)

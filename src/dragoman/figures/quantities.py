@@ -14,7 +14,7 @@ from dragoman.figures.spelling import Number
 from dragoman.figures.tables import Currency, Unit, UnitKind, currencies, units
 from dragoman.language import Sentence, Token
 from dragoman.ontology.countries import aliases, countries
-from dragoman.times import find_dates
+from dragoman.times import DateMention, find_dates
 
 # A number before or after these is part of a name: "Article 370", "Resolution 2231".
 LABELS = frozenset(
@@ -67,24 +67,27 @@ class Quantity:
 
 
 def find_quantities(
-    sentence: Sentence, mentions: Mapping[int, Mention], at: Sequence[str] = ()
+    sentence: Sentence,
+    mentions: Mapping[int, Mention],
+    at: Sequence[str] = (),
+    dates: Sequence[DateMention] | None = None,
 ) -> tuple[Quantity, ...]:
     """Find what a sentence counts and measures.
 
-    In:     a sentence, its mentions by head, and codes of the countries that the article is
-            about, the likeliest first (whose rupees are meant).
+    In:     a sentence, its mentions by head, codes of the countries that the article is about,
+            the likeliest first (whose rupees are meant), and its dates if they are known.
     Out:    quantities in order; dates, ages, times, labels and numbers of nothing are left out.
     Raises: nothing.
     """
     numbers = find_numbers(sentence.text)
     if not numbers:
         return ()
-    dates = [(each.start - sentence.start, each.end - sentence.start)
-             for each in find_dates(sentence, ANY_DAY)]  # fmt: skip
+    told = find_dates(sentence, ANY_DAY) if dates is None else dates
+    taken = [(each.start - sentence.start, each.end - sentence.start) for each in told]
     found = (
         _quantity(sentence, number, mentions, at)
         for number in numbers
-        if not any(number.core < end and start < number.end for start, end in dates)
+        if not any(number.core < end and start < number.end for start, end in taken)
     )
     kept: list[Quantity] = []
     for each in found:

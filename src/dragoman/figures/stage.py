@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from dragoman.actors import Mention
@@ -16,6 +15,7 @@ from dragoman.figures.change import Told as Part
 from dragoman.figures.change import change_told
 from dragoman.figures.linking import Read, link
 from dragoman.figures.measured import Measured, measured_by
+from dragoman.figures.numbers import has_numbers
 from dragoman.figures.period import period_of
 from dragoman.figures.quantities import Quantity, find_quantities
 from dragoman.figures.spelling import Number
@@ -25,6 +25,7 @@ from dragoman.language import Sentence
 from dragoman.places import country_of
 from dragoman.records import Event, Figure, Party, content_id
 from dragoman.settings import Settings
+from dragoman.times import DateMention, find_dates
 
 # The votes on these are told by the resolution's own record.
 RESOLUTION = re.compile(
@@ -51,9 +52,10 @@ def find_figures(
     read = [
         each
         for sentence, mentions in zip(told.sentences, told.mentions, strict=True)
-        if sentence.kind != "boilerplate"
+        if sentence.kind != "boilerplate" and has_numbers(sentence.text)
         for each in _in_sentence(
-            Place(told, sentence, mentions, about, anchor, coder), tallied=tallied
+            Place(told, sentence, mentions, about, find_dates(sentence, anchor), coder),
+            tallied=tallied,
         )
     ]
     return link(read)
@@ -76,7 +78,7 @@ class Place(NamedTuple):
     sentence: Sentence
     mentions: Mapping[int, Mention]
     about: tuple[str, ...]
-    anchor: date | None
+    dates: tuple[DateMention, ...]
     coder: str
 
 
@@ -101,7 +103,9 @@ def _in_sentence(place: Place, *, tallied: bool) -> Iterator[Read]:
 
 def _found(place: Place) -> list[Found]:
     sentence = place.sentence
-    quantities = find_quantities(sentence, place.mentions, place.about)
+    # Without a day to count from, "3 June" is no time known, but a date all the same.
+    dates = place.dates or None
+    quantities = find_quantities(sentence, place.mentions, place.about, dates)
     if not quantities:
         return []
     votes = find_votes(sentence)
@@ -157,7 +161,7 @@ def _read(place: Place, found: Found, sure: float) -> Read:
         what=measured.what,
         of=measured.of,
         to=measured.to,
-        period=period_of(sentence, quantity, measured.word, place.anchor, base),
+        period=period_of(sentence, quantity, measured.word, place.dates, base),
         change=change.change if change else None,
         low=None if bare else number.low,
         high=None if bare else number.high,
