@@ -46,21 +46,22 @@ class Count(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def read_size(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Size, dict[str, Evidence]]:
+def read_size(
+    sentence: Sentence, trigger: int, event_type: str, mentions: Mapping[int, Mention]
+) -> tuple[Size, dict[str, Evidence]]:
     """Read how many persons an act touched.
 
-    In:     an act and the mentions of its sentence.
+    In:     a sentence, the token that tells the act, its type, the sentence's mentions by head.
     Out:    the counts that the parse ties to the act, with the spans that they were read from;
             null where nothing is told, or only "dozens" or a range. Raises: nothing.
     """
-    allowed = OF_TYPE.get(draft.event_type)
+    allowed = OF_TYPE.get(event_type)
     if not allowed:
         return Size(), {}
-    sentence, trigger = draft.candidate.sentence, draft.candidate.trigger
     tied = [each for each in _counts(sentence, trigger, mentions) if each.field in allowed]
     sizes: dict[Field, Count] = {}
     for each in sorted(tied, key=lambda one: (abs(one.word - trigger), one.word)):
-        if _is_tied(draft, each):
+        if _is_tied(sentence, trigger, event_type, each):
             sizes.setdefault(each.field, each)
     told = {field: each for field, each in sizes.items() if each.value is not None}
     evidence = {
@@ -78,9 +79,14 @@ def with_sizes(
     Out:    the records, in order. Raises: nothing.
     """
     return tuple(
-        _sized(event, *read_size(draft, mentions[event.text_info.sequence]))
+        _sized(event, *_of_draft(draft, mentions[event.text_info.sequence]))
         for event, draft in zip(events, drafts, strict=True)
     )
+
+
+def _of_draft(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Size, dict[str, Evidence]]:
+    candidate = draft.candidate
+    return read_size(candidate.sentence, candidate.trigger, draft.event_type, mentions)
 
 
 def _sized(event: Event, size: Size, evidence: Mapping[str, Evidence]) -> Event:
@@ -159,14 +165,13 @@ def _lasts(sentence: Sentence, trigger: int) -> bool:
     return sentence.tokens[trigger].lemma in LASTING
 
 
-def _is_tied(draft: Draft, count: Count) -> bool:
+def _is_tied(sentence: Sentence, trigger: int, event_type: str, count: Count) -> bool:
     """Whether the parse ties a count to the act: in its clause, or with it in the count's."""
-    sentence, trigger = draft.candidate.sentence, draft.candidate.trigger
     word = sentence.tokens[count.word]
     if word.i == trigger or _lasts(sentence, trigger):
         return True
     ruling = _ruling(sentence, trigger)
-    if draft.event_type == "COERCE" and count.field != "arrested":
+    if event_type == "COERCE" and count.field != "arrested":
         return word.dep == "advcl" and word.head == ruling
     act = sentence.tokens[trigger]
     # A noun's coordinate is another act; a verb's often tells what came of it.

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from dragoman.actors import Mention
@@ -17,7 +18,7 @@ from dragoman.figures.linking import Read, link
 from dragoman.figures.measured import Measured, measured_by
 from dragoman.figures.numbers import has_numbers
 from dragoman.figures.period import period_of
-from dragoman.figures.quantities import Quantity, find_quantities
+from dragoman.figures.quantities import ANY_DAY, Quantity, find_quantities
 from dragoman.figures.spelling import Number
 from dragoman.figures.votes import Votes, find_votes
 from dragoman.figures.worth import LEAST, worth
@@ -54,7 +55,7 @@ def find_figures(
         for sentence, mentions in zip(told.sentences, told.mentions, strict=True)
         if sentence.kind != "boilerplate" and has_numbers(sentence.text)
         for each in _in_sentence(
-            Place(told, sentence, mentions, about, find_dates(sentence, anchor), coder),
+            Place(told, sentence, mentions, about, _dates(sentence, anchor), coder),
             tallied=tallied,
         )
     ]
@@ -71,6 +72,19 @@ def _about(told: Told) -> tuple[str, ...]:
     return tuple(dict.fromkeys([place, *ranked] if place else ranked))
 
 
+class Dates(NamedTuple):
+    """The dates that a sentence tells, and those of them whose days are known."""
+
+    told: tuple[DateMention, ...]
+    known: tuple[DateMention, ...]
+
+
+def _dates(sentence: Sentence, anchor: date | None) -> Dates:
+    """Without a day to count from, "3 June" is no time known, but a date all the same."""
+    known = find_dates(sentence, anchor)
+    return Dates(known if anchor else find_dates(sentence, ANY_DAY), known)
+
+
 class Place(NamedTuple):
     """A sentence of an article, and what is known of the whole article."""
 
@@ -78,7 +92,7 @@ class Place(NamedTuple):
     sentence: Sentence
     mentions: Mapping[int, Mention]
     about: tuple[str, ...]
-    dates: tuple[DateMention, ...]
+    dates: Dates
     coder: str
 
 
@@ -103,9 +117,7 @@ def _in_sentence(place: Place, *, tallied: bool) -> Iterator[Read]:
 
 def _found(place: Place) -> list[Found]:
     sentence = place.sentence
-    # Without a day to count from, "3 June" is no time known, but a date all the same.
-    dates = place.dates or None
-    quantities = find_quantities(sentence, place.mentions, place.about, dates)
+    quantities = find_quantities(sentence, place.mentions, place.about, place.dates.told)
     if not quantities:
         return []
     votes = find_votes(sentence)
@@ -161,7 +173,7 @@ def _read(place: Place, found: Found, sure: float) -> Read:
         what=measured.what,
         of=measured.of,
         to=measured.to,
-        period=period_of(sentence, quantity, measured.word, place.dates, base),
+        period=period_of(sentence, quantity, measured.word, place.dates.known, base),
         change=change.change if change else None,
         low=None if bare else number.low,
         high=None if bare else number.high,
