@@ -9,6 +9,7 @@ from dragoman import __version__
 from dragoman.actors import find_mentions
 from dragoman.errors import DragomanError, InputError
 from dragoman.events import Rejection, Told, code_events
+from dragoman.figures.stage import find_figures
 from dragoman.language import parse_articles
 from dragoman.places import country_of
 from dragoman.reading import Input, Reading, read
@@ -20,7 +21,7 @@ CODER = f"dragoman {__version__}+en-1"
 Further = Statement | Figure | Resolution
 Stage = Callable[[Told, Sequence[Event], str, Settings], Iterable[Further]]
 # What is read of an article once its events are known; each gets these, never the others' records.
-FURTHER: tuple[Stage, ...] = (find_statements,)
+FURTHER: tuple[Stage, ...] = (find_statements, find_figures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from dragoman.events.draft import Around, draft_events
 from dragoman.events.history import latest_year
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
+from dragoman.events.size import with_sizes
 from dragoman.events.slots import fillers
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
@@ -97,7 +98,7 @@ def code_events(
         seen[trigger] += 1
     rejected = drafted.rejected if settings.rejected else ()
     return CodedArticle(
-        tuple(events),
+        with_sizes(events, drafted.kept, told.mentions),
         tuple(rejection(told.article, each) for each in rejected),
         tuple(draft.features for draft in drafted.kept),
     )

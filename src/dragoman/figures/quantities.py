@@ -1,0 +1,387 @@
+"""Quantities of a sentence: its numbers with what they count or measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from dragoman.actors import Mention
+from dragoman.figures.numbers import find_numbers
+from dragoman.figures.spelling import Number
+from dragoman.figures.tables import Currency, Unit, UnitKind, currencies, units
+from dragoman.language import Sentence, Token
+from dragoman.ontology.countries import aliases, countries
+from dragoman.times import DateMention, find_dates
+
+# A number before or after these is part of a name: "Article 370", "Resolution 2231".
+LABELS = frozenset(
+    """article section resolution chapter clause paragraph para page room flight channel highway
+    route phase stage tier level grade class category type number no vol volume part act rule
+    protocol appendix annex item amendment order decree directive law bill case file form figure
+    table day week round group gate platform terminal sector zone ward district unit brigade
+    division battalion regiment corps apartment building street avenue road version model season
+    episode title schedule convention""".split()
+)
+REFERRING = frozenset({"the", "these", "those", "both", "this", "that", "which"})
+ENOUGH_TO_BE_TOLD = 12
+YEARS = range(1000, 2200)
+INSIDE = ("nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "predet")
+PER = re.compile(
+    r" ?(?:an?|per|/) ?(barrel|tonne|ton|ounce|litre|liter|gallon|kg|kilogram|hour|day|week|month"
+    r"|year|person|head|share|unit|MWh|bushel)\b"
+)
+# Words right behind the number that turn it into something else.
+AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
+CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock|GMT|UTC|hours? GMT|EST|IST|PKT)", re.IGNORECASE)
+# Only where dates stand is asked here, so any day will do to count from.
+ANY_DAY = date(2000, 1, 1)
+# Agents that are no persons.
+BODIES = frozenset(
+    """state country nation government group team party organization organisation company bank
+    firm union ministry court parliament council committee delegation agency body
+    faction force army militia number majority handful lot series rest crowd""".split()
+)
+PERSONAL = frozenset({"them", "whom", "us", "you", "who"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number and its unit in a sentence.
+
+    `head` is the token by which it hangs in the parse: the counted noun, else the unit or the
+    number; `noun` the counted noun if there is one. `start`, `end` count code points of the
+    document; `kind` tells what sort of unit it is. `known`: "the two leaders", told before.
+    """
+
+    number: Number
+    unit: str | None
+    kind: UnitKind
+    head: int
+    noun: int | None
+    start: int
+    end: int
+    known: bool = False
+
+
+def find_quantities(
+    sentence: Sentence,
+    mentions: Mapping[int, Mention],
+    at: Sequence[str] = (),
+    dates: Sequence[DateMention] | None = None,
+) -> tuple[Quantity, ...]:
+    """Find what a sentence counts and measures.
+
+    In:     a sentence, its mentions by head, codes of the countries that the article is about,
+            the likeliest first (whose rupees are meant), and its dates if they are known.
+    Out:    quantities in order; dates, ages, times, labels and numbers of nothing are left out.
+    Raises: nothing.
+    """
+    numbers = find_numbers(sentence.text)
+    if not numbers:
+        return ()
+    told = find_dates(sentence, ANY_DAY) if dates is None else dates
+    taken = [(each.start - sentence.start, each.end - sentence.start) for each in told]
+    found = (
+        _quantity(sentence, number, mentions, at)
+        for number in numbers
+        if not any(number.core < end and start < number.end for start, end in taken)
+    )
+    kept: list[Quantity] = []
+    for each in found:
+        # "Seven of the 22 convictions" is one quantity.
+        if each and not (kept and each.start < kept[-1].end):
+            kept.append(each)
+    return tuple(kept)
+
+
+def _quantity(
+    sentence: Sentence, number: Number, mentions: Mapping[int, Mention], at: Sequence[str]
+) -> Quantity | None:
+    number = _without_particle(sentence, number)
+    after = sentence.text[number.end : number.end + 40]
+    if AGE.match(after) or CLOCK.match(after):
+        return None
+    money = _money(sentence, number, mentions, at)
+    if money:
+        return money
+    unit = _unit_after(sentence.text, number)
+    if number.part:
+        return _spanned(sentence, number, Unit("%", "share"), number.end)
+    if unit and unit[0].kind != "persons":
+        return _spanned(sentence, number, *unit)
+    return _counted(sentence, number, mentions)
+
+
+def _without_particle(sentence: Sentence, number: Number) -> Number:
+    """ "handed over 20 rifles": the verb's own "over" says nothing of the number."""
+    first = _tokens(sentence, number.start, number.end)[:1]
+    if number.start == number.core or not first or sentence.tokens[first[0]].dep != "prt":
+        return number
+    return replace(number, start=number.core, low=None, high=None, approximate=False)
+
+
+def _spanned(sentence: Sentence, number: Number, unit: Unit, end: int) -> Quantity | None:
+    """A quantity whose unit stands at its end."""
+    inside = _tokens(sentence, number.core, end)
+    if not inside:
+        return None
+    return Quantity(
+        number=number, unit=unit.name, kind=unit.kind, head=_top(sentence, inside), noun=None,
+        start=sentence.start + number.start, end=sentence.start + end,
+    )  # fmt: skip
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> list[int]:
+    """The tokens that lie at these code points of the sentence's text."""
+    low, high = sentence.start + start, sentence.start + end
+    return [token.i for token in sentence.tokens if token.start < high and low < token.end]
+
+
+def _top(sentence: Sentence, inside: Collection[int]) -> int:
+    """The token of a span by which the span hangs in the parse."""
+    out = [i for i in inside if sentence.tokens[i].head not in inside or _is_root(sentence, i)]
+    return min(out, key=lambda i: (len(list(sentence.ancestors(i))), -i))
+
+
+def _is_root(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].head == i
+
+
+def _unit_after(text: str, number: Number) -> tuple[Unit, int] | None:
+    match = _unit_words().match(text, number.end)
+    if not match:
+        return None
+    word = match["unit"]
+    return units().get(word) or units()[word.lower()], match.end()
+
+
+@cache
+def _unit_words() -> re.Pattern[str]:
+    words = [w for w, unit in units().items() if unit.kind != "persons"]
+    # Words may begin a sentence or stand in a headline; short signs are as they are printed.
+    plain = [re.escape(w) if len(w) < 4 else f"(?i:{re.escape(w)})" for w in words]
+    listed = "|".join(sorted(plain, key=len, reverse=True))
+    return re.compile(rf"[ -]?(?P<unit>{listed})(?![\w])")
+
+
+def _money(
+    sentence: Sentence, number: Number, mentions: Mapping[int, Mention], at: Sequence[str]
+) -> Quantity | None:
+    """Money by the mark before the number, or by the currency's code or name behind it."""
+    text = sentence.text
+    start, end = number.core, number.end
+    code = None
+    mark = _mark_before(text, start)
+    if mark:
+        code, start = _whose(mark[0], currencies().marks[mark[0]], mentions, at), mark[1]
+    else:
+        match = _money_words().match(text, end)
+        if match:
+            code = _currency_named(sentence, match, mentions, at)
+            end = match.end()
+    if code is None:
+        return None
+    per = PER.match(text, end)
+    if per and per[1] not in ("year", "month", "week", "day", "hour"):
+        code, end = f"{code} per {per[1]}", per.end()
+    inside = _tokens(sentence, start, end)
+    if not inside:
+        return None
+    return Quantity(
+        number=number, unit=code, kind="money", head=_top(sentence, inside), noun=None,
+        start=sentence.start + min(number.start, start), end=sentence.start + end,
+    )  # fmt: skip
+
+
+def _mark_before(text: str, start: int) -> tuple[str, int] | None:
+    before = text[max(0, start - 8) : start].rstrip()
+    if not before or before[-1] not in _last_of_marks():
+        return None
+    dotted = before.removesuffix(".")
+    for mark in _marks():
+        for printed in (before, dotted):
+            left = printed.removesuffix(mark)
+            if left != printed and not (mark[0].isalpha() and left[-1:].isalpha()):
+                return mark, start - (len(text[max(0, start - 8) : start]) - len(left))
+    return None
+
+
+@cache
+def _marks() -> tuple[str, ...]:
+    return tuple(sorted(currencies().marks, key=len, reverse=True))
+
+
+@cache
+def _last_of_marks() -> frozenset[str]:
+    return frozenset(mark[-1] for mark in currencies().marks) | {"."}
+
+
+@cache
+def _money_words() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, currencies().names), key=len, reverse=True))
+    codes = "|".join(mark for mark in _marks() if re.fullmatch(r"[A-Z]{3}|[€£]", mark))
+    whose = r"(?:(?P<whose>(?:[A-Z][\w.'-]+ ){1,2}|US |U\.S\. ))?"
+    return re.compile(rf"[ -]?(?:{whose}(?P<name>(?i:{names}))|(?P<code>{codes}))(?!\w)")
+
+
+def _currency_named(
+    sentence: Sentence, match: re.Match[str], mentions: Mapping[int, Mention], at: Sequence[str]
+) -> str | None:
+    """The currency of "euros", "600 EUR", "Canadian dollars"."""
+    if match["code"]:
+        return _whose(match["code"], currencies().marks[match["code"]], mentions, at)
+    meant = currencies().names[match["name"].lower()]
+    if match["whose"]:
+        named = aliases(countries()).get(match["whose"].strip())
+        ours = [one.code for one in meant if named and named.code in one.countries]
+        if ours:
+            return ours[0]
+    return _whose(match["name"].lower(), meant, mentions, at)
+
+
+def _whose(
+    printed: str, meant: Sequence[Currency], mentions: Mapping[int, Mention], at: Sequence[str]
+) -> str:
+    """Whose rupees: of a country of the sentence, else of the article's; else as printed."""
+    usual = [one.code for one in meant if one.usual]
+    if usual or len(meant) == 1:
+        return usual[0] if usual else meant[0].code
+    here = [code for mention in mentions.values() for code in sorted(mention.codes)]
+    for code in (*here, *at):
+        for one in meant:
+            if code in one.countries:
+                return one.code
+    return printed
+
+
+def _counted(
+    sentence: Sentence, number: Number, mentions: Mapping[int, Mention]
+) -> Quantity | None:
+    """A number of persons or things: of the noun that it modifies, or of what is told of."""
+    inside = _tokens(sentence, number.core, number.end)
+    if not inside:
+        return None
+    top = _top(sentence, inside)
+    token = sentence.tokens[top]
+    noun = _whole_word(sentence, _noun_of(sentence, top, inside))
+    if _is_name(sentence, number, token, noun):
+        return None
+    if noun is None and not _stands_alone(sentence, token):
+        return None
+    unit = _counted_unit(sentence, noun, mentions)
+    last = sentence.tokens[noun].end if noun is not None else None
+    end = max(sentence.start + number.end, last or 0)
+    return Quantity(
+        number=number, unit=unit.name or None, kind=unit.kind,
+        head=noun if noun is not None and noun == token.head else top, noun=noun,
+        start=sentence.start + number.start, end=end,
+        known=noun is not None and _refers_back(sentence, number),
+    )  # fmt: skip
+
+
+def _refers_back(sentence: Sentence, number: Number) -> bool:
+    """ "the two leaders" are those told of before; "the 300 prisoners" still tells how many."""
+    inside = _tokens(sentence, number.start, number.end)
+    small = number.value is not None and number.value < ENOUGH_TO_BE_TOLD
+    return small and inside[0] > 0 and sentence.tokens[inside[0] - 1].lemma in REFERRING
+
+
+def _noun_of(sentence: Sentence, top: int, inside: Collection[int]) -> int | None:
+    """ "20" → "activists"; "14 of them", "seven of the convictions" → what "of" names."""
+    token = sentence.tokens[top]
+    above = sentence.tokens[token.head]
+    if token.dep in INSIDE and above.i > top and above.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return above.i if above.pos in ("NOUN", "PROPN") or above.dep != "ROOT" else None
+    for prep in sentence.kids(top, "prep"):
+        if prep.lemma == "of":
+            for kid in sentence.kids(prep.i, "pobj"):
+                return kid.i
+    after = sentence.tokens[max(inside) + 1 : max(inside) + 2]
+    if after and after[0].text in ("dead", "injured", "wounded", "missing", "others"):
+        return after[0].i if after[0].dep != "oprd" else None
+    return None
+
+
+def _whole_word(sentence: Sentence, noun: int | None) -> int | None:
+    """ "co-sponsors": the word ends behind its hyphen."""
+    while noun is not None and noun + 2 < len(sentence.tokens):
+        hyphen, after = sentence.tokens[noun + 1 : noun + 3]
+        grown = hyphen.start == sentence.tokens[noun].end and hyphen.end == after.start
+        if not (hyphen.text == "-" and grown and after.pos in ("NOUN", "PROPN")):
+            break
+        noun = after.i
+    return noun
+
+
+def _is_name(sentence: Sentence, number: Number, token: Token, noun: int | None) -> bool:
+    """Numbers that name, date or refer back, and count nothing."""
+    value = number.value
+    before = sentence.tokens[token.i - 1] if token.i else None
+    above = sentence.tokens[token.head]
+    if above.text.lower() in ("age", "aged", "ages"):
+        return True
+    behind = sentence.tokens[max(0, token.i - 2)]
+    if before and before.lemma == "of" and behind.lemma == "group":
+        return True
+    if before and (before.lemma in LABELS or before.text in ("No.", "Nos.", "#")):
+        return True
+    if above.i < token.i and token.dep in ("nummod", "appos", "npadvmod") and noun is None:
+        return True
+    printed = sentence.text[number.core : number.end]
+    year = value in YEARS and printed.isdigit()
+    if year and value and value > 1900 and (noun is None or not _plural(sentence, noun)):
+        return True
+    # "one of them", "no one": a pronoun.
+    return value == 1 and (noun is None or noun != token.head)
+
+
+def _plural(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens[i].tag in ("NNS", "NNPS") or sentence.tokens[i].lemma == "people"
+
+
+def _stands_alone(sentence: Sentence, token: Token) -> bool:
+    """ "killed 14", "the toll rose to 165", "three were freed", "12 dead", "12 killed"."""
+    if token.dep == "nummod" and sentence.tokens[token.head].pos in ("ADJ", "VERB"):
+        return True
+    if token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+        return True
+    if token.dep == "pobj":
+        return sentence.tokens[token.head].lemma in ("to", "at", "of", "by", "from")
+    return token.dep == "conj" and token.tag == "CD"
+
+
+def _counted_unit(sentence: Sentence, noun: int | None, mentions: Mapping[int, Mention]) -> Unit:
+    if noun is None:
+        return Unit("", "things")
+    token = sentence.tokens[noun]
+    if is_person(sentence, noun, mentions):
+        return Unit("persons", "persons")
+    return Unit(token.text.lower(), "things")
+
+
+def is_person(sentence: Sentence, noun: int, mentions: Mapping[int, Mention]) -> bool:
+    """Tell whether a noun counts persons: by the table, the actors' nouns, or its people's name.
+
+    Raises: nothing.
+    """
+    token = sentence.tokens[noun]
+    for word in (token.lemma, token.text.lower()):
+        unit = units().get(word)
+        if unit:
+            return unit.kind == "persons"
+    mention = mentions.get(noun)
+    if token.text.lower() in PERSONAL or (token.lemma == "other" and token.tag == "NNS"):
+        return True
+    if mention is None or {token.lemma, token.text.lower().removesuffix("s")} & BODIES:
+        return False
+    return bool(mention.person or _people_of(token, mention))
+
+
+def _people_of(token: Token, mention: Mention) -> bool:
+    """ "600,000 Israelis", "Palestinians"."""
+    return bool(mention.kind == "name" and mention.plural and mention.codes) and (
+        token.tag == "NNPS" or token.text.endswith("s")
+    )
