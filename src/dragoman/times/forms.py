@@ -72,7 +72,7 @@ _AFTER_PREPOSITION = (
     r"|(?<=\bfrom )|(?<=\bof )|(?<=\bbefore )|(?<=\bafter )|(?<=\bthrough )|(?<=\bfor ))"
 )
 _AFTER_OWNER = (
-    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<='s )|(?<=s' )|(?<=\bits )|(?<=\bhis )|(?<=\bher )"
+    r"(?:(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<='s )|(?<=\bs )|(?<=s' )|(?<=\bits )|(?<=\bhis )|(?<=\bher )"
     r"|(?<=\btheir )|(?<=\bour ))"
 )
 _COUNTED = "|".join(COUNTED)
