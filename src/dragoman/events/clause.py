@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dragoman.events.attribution import REPORTS
 from dragoman.events.lexicon import is_light_verb, noun_lemmas
+from dragoman.events.tense import tense_of
 from dragoman.language import Sentence, Token
 from dragoman.times import TimeMention
 
@@ -91,8 +92,12 @@ def _only(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Placed |
     """The only time of a sentence, where the parse hung it into a phrase below the act."""
     if len(times) != 1 or _beside(times[0]):
         return None
+    if tense_of(sentence, sentence.tokens[trigger]) in ("present", "going on"):
+        return None
     governor = sentence.tokens[times[0].governor]
-    if not _is_own(sentence, times[0], sentence.tokens[trigger]):
+    if not (
+        _in_its_noun(sentence, governor) or _is_own(sentence, times[0], sentence.tokens[trigger])
+    ):
         return None
     for at in (governor, *sentence.ancestors(governor.i)):
         if at.i == trigger:
@@ -129,11 +134,15 @@ def _is_own(sentence: Sentence, each: Placed, token: Token) -> bool:
     governor = sentence.tokens[each.governor]
     if governor.i == token.i or governor.pos not in ("NOUN", "PROPN"):
         return True
-    above = sentence.tokens[governor.head]
-    if governor.dep == "pobj" and above.lemma in WITHIN and above.head == token.i:
+    if _in_its_noun(sentence, governor) and sentence.tokens[governor.head].head == token.i:
         return True
     act = governor.lemma in noun_lemmas() and not is_light_verb(token)
     return not (each.inside or act)
+
+
+def _in_its_noun(sentence: Sentence, governor: Token) -> bool:
+    """ "In the 1967 war", "at Monday's meeting"."""
+    return governor.dep == "pobj" and sentence.tokens[governor.head].lemma in WITHIN
 
 
 def _sharing(sentence: Sentence, trigger: int) -> Iterator[int]:
@@ -164,7 +173,7 @@ def _with_the_same_time(sentence: Sentence, token: Token) -> Iterator[int]:
         elif token.dep == "conj" and above.pos in VERBAL:
             if not sentence.kids(token.i, "nsubj", "nsubjpass"):
                 yield above.i
-        elif token.dep in ("relcl", "acl"):
+        elif token.dep in ("relcl", "acl", "amod"):
             yield above.i
         elif token.dep == "pcomp":
             yield from (each.i for each in sentence.ancestors(token.i) if each.pos in VERBAL)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from dragoman.events.clause import HAPPENING, VERBAL
 from dragoman.events.lexicon import is_light_verb
+from dragoman.events.tense import tense_of
 from dragoman.language import Sentence, Token
 
-Tense = Literal["past", "perfect", "pluperfect", "present", "going on", "future"]
 # Done by the words themselves: "they are to blame" is the accusation, made as it is said.
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
 TITLES = frozenset({"headline", "bullet", "caption"})
@@ -16,7 +14,6 @@ TITLES = frozenset({"headline", "bullet", "caption"})
 MEANWHILE = frozenset({"while", "as", "whereas", "though", "although", "that"})
 OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-COMING = frozenset({"will", "'ll", "wo", "shall", "would"})
 
 
 def is_fresh(sentence: Sentence, trigger: int, event_type: str) -> bool:
@@ -35,7 +32,7 @@ def is_fresh(sentence: Sentence, trigger: int, event_type: str) -> bool:
     if token.lemma == "come" and tense == "present":
         return True
     if event_type in SPOKEN and tense in ("present", "going on", "future"):
-        return _is_spoken(sentence, token)
+        return token.i == trigger and _is_spoken(sentence, token)
     if _describes(sentence, token):
         return False
     return tense in ("past", "perfect") or (tense == "present" and sentence.kind in TITLES)
@@ -51,24 +48,6 @@ def _is_spoken(sentence: Sentence, token: Token) -> bool:
             return tense_of(sentence, above) in ("past", "perfect")
         below = above
     return False
-
-
-def tense_of(sentence: Sentence, verb: Token) -> Tense | None:
-    """Read the tense of a verb; None where it is no finite one. Raises: nothing."""
-    helpers = sentence.kids(verb.i, "aux", "auxpass")
-    words = {each.text.lower() for each in helpers}
-    first = helpers[0] if helpers else verb
-    if words & COMING:
-        return "future"
-    if any(each.lemma == "have" and each.dep == "aux" for each in helpers):
-        return "pluperfect" if first.tag == "VBD" else "perfect"
-    if verb.tag == "VBG" and any(each.lemma == "be" for each in helpers):
-        return "past" if first.tag == "VBD" else "going on"
-    if first.tag == "VBD" or (verb.tag == "VBN" and not helpers and verb.dep == "ROOT"):
-        return "past"
-    if first.tag in ("VBZ", "VBP"):
-        return "present"
-    return None
 
 
 def _teller(sentence: Sentence, token: Token, event_type: str) -> Token | None:
@@ -105,7 +84,13 @@ def _describes(sentence: Sentence, token: Token) -> bool:
             return False
         if at.dep == "advcl":
             marks = {kid.lemma for kid in sentence.kids(at.i, "mark", "advmod")}
-            if marks and not marks & MEANWHILE and at.tag != "VBG":
+            if marks and not (marks & MEANWHILE or at.tag == "VBG" or _hours_off(sentence, at)):
                 return True
         at = above
     return False
+
+
+def _hours_off(sentence: Sentence, token: Token) -> bool:
+    """ "Hours after the court freed her": on the same day, or nearly."""
+    marks = (kid.i for kid in sentence.kids(token.i, "mark") if kid.i)
+    return any(sentence.tokens[i - 1].lemma in ("hour", "minute", "moment") for i in marks)

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dragoman.events.clause import Placed, own_time, placed, report_of
-from dragoman.events.fresh import is_fresh, tense_of
+from dragoman.events.fresh import is_fresh
 from dragoman.events.status import ReadStatus
+from dragoman.events.tense import tense_of
 from dragoman.language import Sentence
 from dragoman.reading.dates import Order, find_dates, numeric_order
 from dragoman.records import Article, Document, Evidence, How, Span

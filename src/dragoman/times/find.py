@@ -26,7 +26,7 @@ CUES = re.compile(
     r"|\b(?P<unit>(?:hour|day|week|weekend|month|quarter|year|decade|century|centurie)s?|half"
     r"|spring|summer|autumn|fall|winter|fiscal|financial|FY\d*)\b"
     r"|\b(?P<vague>recently|previously|formerly|time|point|then|historically|while|past|already"
-    r"|long)\b",
+    r"|long|gradually|often|usually|regularly|frequently|traditionally)\b",
     re.IGNORECASE,
 )
 FISCAL = re.compile(r"\b(?:fiscal|financial|FY)", re.IGNORECASE)

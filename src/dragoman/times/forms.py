@@ -157,12 +157,13 @@ def _forms() -> tuple[Form, ...]:
                  rf"(?:{NUMBER}|the|same) {UNIT} (?P<way>after|before|earlier|later|prior)\b", vague_meant),
         ("unit", r"\b(?:the (?:previous|following|same|other|next) (?:day|week|month|year|night)"
                  r"|the (?:night|day|week|month|year) (?:before|after)"
-                 r"|(?:hours?|days|weeks|months|years|decades) (?:ago|earlier|later|after|before)"
+                 r"|(?:days|weeks|months|years|decades) (?:ago|earlier|later|after|before)"
                  r"|in recent (?:days|weeks|months|years|decades)|in the past"
                  r"|for (?:many )?(?:days|weeks|months|years|decades|centuries)"
                  r"|the \d{1,2}(?:st|nd|rd|th) century)\b", vague_meant),
         ("vague", r"\b(?:recently|previously|formerly|at the time|at that time|at one point"
-                  r"|at some point|since then|historically|for a while|in the past|already|long)\b",
+                  r"|at some point|since then|historically|for a while|in the past|already|long"
+                  r"|gradually|often|usually|regularly|frequently|traditionally|over the years)\b",
          vague_meant),
     )  # fmt: skip
     return tuple(Form(cue, re.compile(text, re.IGNORECASE), told) for cue, text, told in listed)
