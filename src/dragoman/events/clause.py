@@ -50,10 +50,10 @@ def _placed(sentence: Sentence, time: TimeMention) -> Placed:
     tokens = {token.i for token in inner}
     top = next((t for t in inner if t.head not in tokens or t.head == t.i), inner[0])
     words = {inner[0].text.lower()} | {t.text.lower() for t in inner if t.pos in ("ADP", "SCONJ")}
-    above, below = sentence.tokens[top.head], top
+    above = sentence.tokens[top.head]
     while above.pos in ("ADP", "SCONJ", "PART", "ADV") and above.head != above.i:
         words.add(above.text.lower())
-        below, above = above, sentence.tokens[above.head]
+        above = sentence.tokens[above.head]
     before = above.pos in ("NOUN", "PROPN") and inner[0].i < above.i
     return Placed(time, above.i, frozenset(words), before or bool(words & OF_THE_NOUN))
 
@@ -160,34 +160,41 @@ def _sharing(sentence: Sentence, trigger: int) -> Iterator[int]:
 
 def _with_the_same_time(sentence: Sentence, token: Token) -> Iterator[int]:
     above = sentence.tokens[token.head]
-    if above.i == token.i:
-        pass
-    elif token.pos in VERBAL:
-        infinitive = (
-            token.tag == "VB" and token.dep == "ccomp" and not sentence.kids(token.i, "mark")
-        )
-        if (token.dep == "xcomp" or infinitive) and above.pos in VERBAL:
-            yield above.i
-        elif token.dep == "advcl" and _goes_along(sentence, token):
-            yield above.i
-        elif token.dep == "conj" and above.pos in VERBAL:
-            if not sentence.kids(token.i, "nsubj", "nsubjpass"):
-                yield above.i
-        elif token.dep in ("relcl", "acl", "amod"):
-            yield above.i
-        elif token.dep == "pcomp":
-            yield from (each.i for each in sentence.ancestors(token.i) if each.pos in VERBAL)
-    elif token.dep in ("dobj", "nsubjpass") and is_light_verb(above):
-        yield above.i
-    elif token.dep in ("nsubj", "nsubjpass") and above.lemma in HAPPENING:
-        yield above.i
-    elif token.dep == "conj" and above.pos in ("NOUN", "PROPN"):
-        yield above.i
+    if above.i != token.i:
+        of_verb = token.pos in VERBAL
+        yield from (_above_a_verb if of_verb else _above_a_noun)(sentence, token, above)
     if token.pos in VERBAL:
         # "Were arrested and deported on Monday": the day behind the last is the first's too.
-        for kid in sentence.kids(token.i, "conj"):
-            if kid.pos in VERBAL and not sentence.kids(kid.i, "nsubj", "nsubjpass"):
-                yield kid.i
+        yield from (kid.i for kid in sentence.kids(token.i, "conj") if _shares(sentence, kid))
+
+
+def _above_a_verb(sentence: Sentence, token: Token, above: Token) -> Iterator[int]:
+    verb = above.pos in VERBAL
+    infinitive = token.tag == "VB" and token.dep == "ccomp" and not sentence.kids(token.i, "mark")
+    if token.dep in ("relcl", "acl", "amod"):
+        yield above.i
+    elif token.dep == "pcomp":
+        yield from (each.i for each in sentence.ancestors(token.i) if each.pos in VERBAL)
+    elif verb and (
+        token.dep == "xcomp"
+        or infinitive
+        or (token.dep == "advcl" and _goes_along(sentence, token))
+        or (token.dep == "conj" and _shares(sentence, token))
+    ):
+        yield above.i
+
+
+def _above_a_noun(_: Sentence, token: Token, above: Token) -> Iterator[int]:
+    light = token.dep in ("dobj", "nsubjpass") and is_light_verb(above)
+    happens = token.dep in ("nsubj", "nsubjpass") and above.lemma in HAPPENING
+    joined = token.dep == "conj" and above.pos in ("NOUN", "PROPN")
+    if light or happens or joined:
+        yield above.i
+
+
+def _shares(sentence: Sentence, token: Token) -> bool:
+    """Whether a coordinated verb has no subject of its own, and so goes on at the same time."""
+    return token.pos in VERBAL and not sentence.kids(token.i, "nsubj", "nsubjpass")
 
 
 def _goes_along(sentence: Sentence, token: Token) -> bool:

@@ -61,7 +61,7 @@ class Act(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The days of one article: its own, and by sentence the times told and where the telling stands.
+    """The days of one article: its own, and by sentence the times told and where its news stands.
 
     `days` gives for each sentence the day that its news is of, if it has none of its own.
     """

@@ -148,38 +148,41 @@ def _stretch(text: str, one: _Found, two: _Found) -> _Found | None:
 
 def _since(text: str, found: list[_Found]) -> list[_Found]:
     """What is told to go on "since 2013" has a first day and no last one."""
-    opened = []
-    for each in found:
-        opening = SINCE.search(text[: each.start])
-        if opening and each.told:
-            each = _Found(opening.start(), each.end, Told(each.told.day, None, "range"))
-        opened.append(each)
-    return opened
+    return [_opened(text, each) for each in found]
+
+
+def _opened(text: str, each: _Found) -> _Found:
+    opening = SINCE.search(text[: each.start])
+    if opening is None or each.told is None:
+        return each
+    return _Found(opening.start(), each.end, Told(each.told.day, None, "range"))
 
 
 def _counted_on(text: str, found: list[_Found]) -> list[_Found]:
     """Count "two days after 3 May" and, from the day told before it, "two days later"."""
     counted: list[_Found] = []
-    skip = False
-    for i, each in enumerate(found):
-        if skip:
-            skip = False
-            continue
-        match = SHIFT.fullmatch(text[each.start : each.end])
-        number = number_of({"number": match["number"].replace("the", "one")}) if match else None
-        if match is None or number is None:
-            counted.append(each)
-            continue
-        way = match["way"].lower()
-        following = found[i + 1] if i + 1 < len(found) else None
+    for each, following in zip(found, [*found[1:], None], strict=False):
         before = counted[-1] if counted else None
-        joins = following and text[each.end : following.start] in (" ", " the ")
-        base = (following if joins else None) if way in ("after", "before") else before
-        days = DAY * DAYS_OF[match["unit"].lower()] * number
-        if base and base.told and base.told.granularity == "day":
-            day = base.told.day + (days if way in ("after", "later") else -days)
-            end = base.end if base is following else each.end
-            skip = base is following
-            each = _Found(each.start, end, Told(day, None, "day"))
-        counted.append(each)
+        if before and before.end > each.start:
+            continue  # it was counted from
+        counted.append(_counted(text, before, each, following) or each)
     return counted
+
+
+def _counted(
+    text: str, before: _Found | None, each: _Found, following: _Found | None
+) -> _Found | None:
+    match = SHIFT.fullmatch(text[each.start : each.end])
+    number = number_of({"number": match["number"].replace("the", "one")}) if match else None
+    if match is None or number is None:
+        return None
+    way = match["way"].lower()
+    base, end = before, each.end
+    if way in ("after", "before"):
+        joins = following and text[each.end : following.start] in (" ", " the ")
+        base, end = (following, following.end) if following and joins else (None, end)
+    if base is None or base.told is None or base.told.granularity != "day":
+        return None
+    days = DAY * DAYS_OF[match["unit"].lower()] * number
+    day = base.told.day + (days if way in ("after", "later") else -days)
+    return _Found(each.start, end, Told(day, None, "day"))
