@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from dragoman.engine import code_many
@@ -15,6 +17,7 @@ from dragoman.settings import USUAL, Settings
 from dragoman.store import Added, CodedDocument, Store
 from dragoman.store.errors import PageNotStoredError
 
+SETTLED = re.compile(r"(?: published (?P<day>\d{4}-\d\d-\d\d))?(?: least (?P<least>[\d.e-]+))?")
 OnError = Callable[[DragomanError], object]
 Progress = Callable[[int, str], None]
 
@@ -55,7 +58,7 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
     Out:    the totals. Interrupted and run again, it goes on where it stopped.
     Raises: StoreError if the store can't be written.
     """
-    coder = _coder(settings)
+    coder = coder_named(settings)
     added = held = skipped = articles = records = 0
     wanted = _wanted(store, found, coder, progress)
     coded = (
@@ -77,11 +80,20 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
     return Totals(added, held, skipped, articles, records)
 
 
-def _coder(settings: Settings) -> str:
+def coder_named(settings: Settings) -> str:
     """The coder's name with all that makes it code otherwise than usual."""
     day = f" published {settings.published}" if settings.published else ""
     least = f" least {settings.least}" if settings.least != USUAL.least else ""
     return f"{CODER}{day}{least}"
+
+
+def settings_of(coder: str) -> Settings | None:
+    """Read back the settings from a coder's name; None for another version's. Raises: nothing."""
+    told = SETTLED.fullmatch(coder.removeprefix(CODER)) if coder.startswith(CODER) else None
+    if told is None:
+        return None
+    day = date.fromisoformat(told["day"]) if told["day"] else None
+    return Settings(day, float(told["least"]) if told["least"] else USUAL.least)
 
 
 def _wanted(
@@ -94,7 +106,7 @@ def _wanted(
             yield each
             continue
         digest = _digest(each)
-        lasting = Input(_lasting_name(each.path, digest), each.data)
+        lasting = Input(lasting_name(each.path, digest), each.data)
         try:
             yield None if store.holds(lasting.path, digest, coder) else lasting
         except PageNotStoredError as error:
@@ -105,7 +117,7 @@ def _digest(each: Input) -> str:
     return hashlib.sha256(each.data).hexdigest()
 
 
-def _lasting_name(path: str, digest: str) -> str:
+def lasting_name(path: str, digest: str) -> str:
     """A name that means the same input tomorrow and from another folder."""
     return f"stdin:{digest[:12]}" if path == "<stdin>" else str(Path(path).absolute())
 

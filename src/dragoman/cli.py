@@ -33,6 +33,7 @@ from dragoman.commands.common import (
     tell,
 )
 from dragoman.commands.search import search
+from dragoman.commands.verify import verify
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import Settings
 
@@ -239,6 +240,7 @@ def _stage_command(stage: str, text: str) -> None:
         sys.exit(SKIPPED if skipped else 0)
 
 
+main.add_command(verify)
 _stage_command(
     "classify",
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'

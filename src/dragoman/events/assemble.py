@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from dragoman.actors import Mention
@@ -20,6 +19,7 @@ from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.size import with_sizes
 from dragoman.events.slots import fillers
+from dragoman.events.when import Act, Calendar, anchor_date, calendar_of, when_of
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
 from dragoman.places import place_named
@@ -36,12 +36,8 @@ from dragoman.records import (
     content_id,
 )
 from dragoman.settings import USUAL, Settings
-from dragoman.times import DateMention, find_dates
 
 NOBODY_NAMED = Party(code=None, sector="UNK", sectors=("UNK",))
-# Of these types a date may be that of the act promised, asked for or threatened.
-AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
-DEADLINE = frozenset({"by", "until", "till", "before", "from", "beyond", "through"})
 LONGEST_EVENT_TEXT = 14
 PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "across", "outside")
 
@@ -89,11 +85,12 @@ def code_events(
     )
     drafted = draft_events(candidates, judgements, around, settings.least)
     contexts = contexts_of(candidates, judgements)
+    calendar = calendar_of(told.document, told.article, told.sentences, anchor)
     seen: Counter[Span] = Counter()
     events = []
     for draft in drafted.kept:
         trigger = _trigger(draft)
-        event = _event(told, draft, coder, anchor, ordinal=seen[trigger])
+        event = _event(told, draft, coder, calendar, ordinal=seen[trigger])
         events.append(replace(event, context=contexts))
         seen[trigger] += 1
     rejected = drafted.rejected if settings.rejected else ()
@@ -104,23 +101,19 @@ def code_events(
     )
 
 
-def anchor_date(article: Article) -> date | None:
-    """The day from which an article's relative dates count: published, else updated."""
-    told = article.published or article.updated
-    return date.fromisoformat(told[:10]) if told else None
-
-
 def _trigger(draft: Draft) -> Span:
     token = draft.candidate.sentence.tokens[draft.candidate.trigger]
     return Span(token.start, token.end)
 
 
-def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: int) -> Event:
+def _event(told: Told, draft: Draft, coder: str, calendar: Calendar, ordinal: int) -> Event:
     sentence = draft.candidate.sentence
     trigger = _trigger(draft)
     begin = told.article.segments[0].start
     act = _act_span(draft)
-    when, due = _when(draft, anchor)
+    act_told = Act(sentence, draft.candidate.trigger, draft.event_type, draft.status)
+    when = when_of(act_told, calendar)
+    done, due = when
     where, where_evidence = _place(draft, told.mentions[sentence.sequence])
     actor = _parties(draft.actor) or (NOBODY_NAMED,)
     source = told.document.text
@@ -128,11 +121,11 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
         id=content_id("e", told.article.id, trigger.start - begin, trigger.end - begin, ordinal),
         article=told.article.id,
         file=told.article.file,
-        date=when.day.isoformat() if when else None,
-        enddate=when.last_day.isoformat() if when and when.last_day else None,
-        date_text=source[when.start : when.end] if when else None,
-        granularity=when.granularity if when else None,
-        planned_for=due.day.isoformat() if due else None,
+        date=done.told.day.isoformat() if done else None,
+        enddate=done.told.last_day.isoformat() if done and done.told.last_day else None,
+        date_text=source[slice(*done.words)] if done and done.words else None,
+        granularity=done.told.granularity if done else None,
+        planned_for=due.told.day.isoformat() if due else None,
         event_type=draft.event_type,
         mode=draft.mode,
         modes=(draft.mode,) if draft.mode else (),
@@ -151,7 +144,7 @@ def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: i
         text_info=TextInfo(
             sequence=sentence.sequence, start=sentence.start, end=sentence.end, trigger=trigger
         ),
-        evidence=_evidence(draft, _When(when, due)) | where_evidence,
+        evidence={**when.evidence(trigger), **_evidence(draft), **where_evidence},
         confidence=round(draft.confidence, 3),
         coder=coder,
     )
@@ -194,46 +187,6 @@ def _act_span(draft: Draft) -> Span:
     return Span(tokens[min(near)].start, tokens[max(near)].end)
 
 
-class _When(NamedTuple):
-    """When an act took place, and when what it promises is due."""
-
-    done: DateMention | None
-    due: DateMention | None
-
-
-def _when(draft: Draft, anchor: date | None) -> _When:
-    """Read an act's dates: a deadline ("by June"), or a day of what is only planned, is when it
-    is due; else the date in the act's own clause, the nearest first, or the sentence's only one."""
-    sentence = draft.candidate.sentence
-    planned = draft.status.shown_by is not None and draft.event_type in AHEAD
-    if planned or draft.status.status == "future":
-        return _When(None, _nearest(draft, find_dates(sentence, anchor, ahead=True)))
-    dates = find_dates(sentence, anchor)
-    deadlines = [each for each in dates if _is_deadline(sentence, each)]
-    done = [each for each in dates if each not in deadlines]
-    due = None
-    if deadlines and draft.event_type in AHEAD:
-        ahead = find_dates(sentence, anchor, ahead=True)
-        due = _nearest(draft, [d for d in ahead if d.start in {each.start for each in deadlines}])
-    lone = done[0] if len(dates) == 1 and done and draft.status.status == "actual" else None
-    return _When(_nearest(draft, done) or lone, due)
-
-
-def _nearest(draft: Draft, dates: Iterable[DateMention]) -> DateMention | None:
-    """The date in the act's own clause that stands nearest to its trigger."""
-    sentence, trigger = draft.candidate.sentence, _trigger(draft)
-    clause = sentence.subtree(draft.candidate.trigger, "relcl", "conj", "ccomp")
-    spans = [(sentence.tokens[i].start, sentence.tokens[i].end) for i in clause]
-    own = [each for each in dates if any(each.start < e and s < each.end for s, e in spans)]
-    return min(own, key=lambda each: abs(each.start - trigger.start), default=None)
-
-
-def _is_deadline(sentence: Sentence, told: DateMention) -> bool:
-    first = next(token for token in sentence.tokens if token.end > told.start)
-    before = sentence.tokens[first.i - 1] if first.i else first
-    return first.lemma in DEADLINE or before.lemma in DEADLINE
-
-
 def _place(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Location, dict[str, Evidence]]:
     """The town or country that the act's own "in …" names."""
     for preposition in PLACE_PREPOSITIONS:
@@ -258,11 +211,8 @@ def _place(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Location, dic
     return Location(), {}
 
 
-def _evidence(draft: Draft, when: _When) -> dict[str, Evidence]:
+def _evidence(draft: Draft) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for field, told in (("date", when.done), ("planned_for", when.due)):
-        if told:
-            found[field] = Evidence(spans=(Span(told.start, told.end),), how="text")
     if draft.status.shown_by is not None:
         token = draft.candidate.sentence.tokens[draft.status.shown_by]
         found["status"] = Evidence(spans=(Span(token.start, token.end),), how="text")

@@ -9,11 +9,12 @@ from typing import Self
 
 from platformdirs import user_data_path
 
-from dragoman.store import adding, finding
+from dragoman.store import adding, finding, verifying
 from dragoman.store.errors import telling
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.opening import connect, reading, writing
 from dragoman.store.positions import Asked, Positions, find_positions
+from dragoman.store.verifying import Held
 
 WAIT = 30.0
 
@@ -101,6 +102,33 @@ class Store:
         """Count documents, files, articles, and records by kind. Raises: StoreError."""
         with telling(self.path), reading(self._connection):
             return finding.counts(self._connection)
+
+    def coders(self) -> tuple[str, ...]:
+        """Name every coder that coded a document of the store. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return verifying.coders(self._connection)
+
+    def held_after(self, number: int, coder: str) -> Held | None:
+        """Give a coder's next document after a number, None behind the last: for going through
+        a store without holding it. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return verifying.held_after(self._connection, number, coder)
+
+    def held_at(self, path: str) -> Held | None:
+        """Give the document held under a path, None where there is none. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return verifying.held_at(self._connection, path)
+
+    def held_with(self, bytes_sha256: str) -> Held | None:
+        """Give the document with this content, None where there is none. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return verifying.held_with(self._connection, bytes_sha256)
+
+    def path_after(self, folder: str, path: str) -> str | None:
+        """Give the next path that begins with `folder`, by name, after `path`; None behind the
+        last. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return verifying.path_after(self._connection, folder, path)
 
     def close(self) -> None:
         """Close the file; a second call does nothing. Raises: StoreError."""

@@ -1,0 +1,202 @@
+"""When an act took place, and when what it promises is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from dragoman.events.clause import Placed, own_time, placed, report_of
+from dragoman.events.fresh import is_fresh
+from dragoman.events.status import ReadStatus
+from dragoman.events.tense import tense_of
+from dragoman.language import Sentence
+from dragoman.reading.dates import Order, find_dates, numeric_order
+from dragoman.records import Article, Document, Evidence, How, Span
+from dragoman.times import find_times
+from dragoman.times.mention import Told
+
+# Of these types a date may be that of the act promised, asked for or threatened.
+AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
+DEADLINE = frozenset({"by", "until", "till", "before", "from", "beyond", "through"})
+STROKES = re.compile(r"\d[/.-]\d{1,2}[/.-]\d")
+# A story tells news of the last days: what it dates earlier is not where its telling stands.
+NEWS = timedelta(7)
+LEAD = 3
+
+
+class Dated(NamedTuple):
+    """A time given to an act, the words that tell it (None: none on the page), and how."""
+
+    told: Told
+    words: Span | None
+    how: How
+
+
+class When(NamedTuple):
+    """When an act took place, and when what it promises is due."""
+
+    done: Dated | None
+    due: Dated | None
+
+    def evidence(self, trigger: Span) -> Mapping[str, Evidence]:
+        """Give the evidence of both; where no words tell the day, the act's own stand for it."""
+        return {
+            field: Evidence(spans=(dated.words or trigger,), how=dated.how)
+            for field, dated in (("date", self.done), ("planned_for", self.due))
+            if dated
+        }
+
+
+class Act(NamedTuple):
+    """What must be known of an act to date it."""
+
+    sentence: Sentence
+    trigger: int
+    event_type: str
+    status: ReadStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days of one article: its own, and by sentence the times told and where its news stands.
+
+    `days` gives for each sentence the day that its news is of, if it has none of its own.
+    """
+
+    anchor: date | None
+    order: Order | None
+    times: tuple[tuple[Placed, ...], ...]
+    days: tuple[Dated | None, ...]
+
+
+def anchor_date(article: Article) -> date | None:
+    """The day from which an article's relative dates count: published, else updated."""
+    told = article.published or article.updated
+    return date.fromisoformat(told[:10]) if told else None
+
+
+def calendar_of(
+    document: Document, article: Article, sentences: Sequence[Sentence], anchor: date | None
+) -> Calendar:
+    """Read the times of an article's sentences, and the day that each sentence's news is of.
+
+    In:     an article with its sentences in order, and the day that relative dates count from.
+    Out:    its calendar; without an anchor, no sentence has a day.
+    Raises: DataFileError if a table is broken.
+    """
+    order = numeric_order(document.text) if STROKES.search(document.text) else None
+    times = tuple(
+        placed(sentence, find_times(sentence, anchor, order=order)) for sentence in sentences
+    )
+    if anchor is None:
+        return Calendar(None, order, times, (None,) * len(times))
+    days = _days(document, article, sentences, times, anchor)
+    return Calendar(anchor, order, times, tuple(days))
+
+
+def when_of(act: Act, calendar: Calendar) -> When:
+    """Read when an act took place, and when what it promises is due.
+
+    In:     an act, and its article's calendar.
+    Out:    `done`: the time in its own clause; else the day of the report that tells it; else, for
+            news, the day at which the telling stands. `due`: of what is promised, asked for or
+            planned, the time that lies ahead. Raises: DataFileError if a table is broken.
+    """
+    sentence = act.sentence
+    status, shown_by = act.status
+    # What was promised is told as done, with the word that shows the promise.
+    planned = status == "actual" and shown_by is not None and act.event_type in AHEAD
+    if status == "future" or planned:
+        found = find_times(sentence, calendar.anchor, ahead=True, order=calendar.order)
+        due = own_time(sentence, act.trigger, placed(sentence, found))
+        return When(_inherited(act, calendar) if planned else None, _dated(due))
+    times = calendar.times[sentence.sequence]
+    ahead = [each for each in times if _lies_ahead(sentence, each, calendar.anchor)]
+    due = own_time(sentence, act.trigger, ahead)
+    done = own_time(sentence, act.trigger, [each for each in times if each not in ahead])
+    return When(_dated(done) if done else _inherited(act, calendar), _dated(due))
+
+
+def _lies_ahead(sentence: Sentence, each: Placed, anchor: date | None) -> bool:
+    """A deadline, or a time after the article's own day: no act told as done is of it."""
+    if anchor and each.time.told:
+        return each.time.told.day > anchor
+    return bool(each.words & DEADLINE)
+
+
+def _dated(each: Placed | None) -> Dated | None:
+    if each is None or each.time.told is None:
+        return None
+    return Dated(each.time.told, Span(each.time.start, each.time.end), "text")
+
+
+def _inherited(act: Act, calendar: Calendar) -> Dated | None:
+    """The day of the report that tells an act; else, for news, the day where the telling stands."""
+    if calendar.anchor is None or act.status.status != "actual":
+        return None
+    sentence = act.sentence
+    report = report_of(sentence, act.trigger)
+    if report is not None:
+        told = _news_day(sentence, report, calendar.times[sentence.sequence], calendar.anchor)
+        if told:
+            return told._replace(how="inferred")
+    if not is_fresh(sentence, act.trigger, act.event_type):
+        return None
+    return calendar.days[sentence.sequence]
+
+
+def _days(
+    document: Document,
+    article: Article,
+    sentences: Sequence[Sentence],
+    times: Sequence[Sequence[Placed]],
+    anchor: date,
+) -> Iterator[Dated]:
+    """Each sentence stands at the day of the one before it, else at that of the story's lead."""
+    own = [
+        _main_day(sentence, here, anchor) if sentence.kind == "paragraph" else None
+        for sentence, here in zip(sentences, times, strict=True)
+    ]
+    body = [
+        day for sentence, day in zip(sentences, own, strict=True) if sentence.kind == "paragraph"
+    ]
+    lead = next((day for day in body[:LEAD] if day), None)
+    start = lead._replace(how="inferred") if lead else _article_day(document, article, anchor)
+    for sequence, sentence in enumerate(sentences):
+        before = own[sequence - 1] if sequence and sentence.kind == "paragraph" else None
+        yield before._replace(how="inferred") if before else start
+
+
+def _article_day(document: Document, article: Article, anchor: date) -> Dated:
+    """The day that the page prints, with its words where they are found above or in the story."""
+    told = Told(anchor, None, "day")
+    for segment in article.segments:
+        if segment.kind == "boilerplate":
+            for each in find_dates(document.text[segment.start : segment.end]):
+                if each.day == anchor.isoformat():
+                    at = segment.start
+                    return Dated(told, Span(at + each.start, at + each.end), "dateline")
+    return Dated(told, None, "dateline")
+
+
+def _main_day(sentence: Sentence, times: Sequence[Placed], anchor: date) -> Dated | None:
+    """The day of what a sentence tells first of all: its main verb's, or what that reports."""
+    root = next((token for token in sentence.tokens if token.head == token.i), None)
+    if root is None or not times:
+        return None
+    mains = [root, *sentence.kids(root.i, "ccomp")]
+    found = (_news_day(sentence, token.i, times, anchor) for token in mains)
+    return next((day for day in found if day), None)
+
+
+def _news_day(sentence: Sentence, verb: int, times: Sequence[Placed], anchor: date) -> Dated | None:
+    """The day of a past verb, if it is one of the last days."""
+    if tense_of(sentence, sentence.tokens[verb]) not in ("past", "perfect"):
+        return None
+    found = _dated(own_time(sentence, verb, times))
+    if found is None or found.told.granularity != "day":
+        return None
+    return found if timedelta(0) <= anchor - found.told.day <= NEWS else None
