@@ -23,7 +23,7 @@ AGENT_KINDS = ("office", "person", "body")
 TAKES_FROM_BODY = "="
 LONGEST_AGENT = 6
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
-Use = Literal["name", "adjective", "demonym", "capital", "metonym", "body"]
+Use = Literal["name", "adjective", "demonym", "capital", "metonym", "body", "person"]
 
 
 class Known(NamedTuple):
@@ -190,12 +190,33 @@ def lexicon() -> Lexicon:
         )
     for region in load_regions():
         known.setdefault(region.text, region)
+    for text, person in _famous().items():
+        known.setdefault(text, person)
     for text, each in known.items():
         automaton.add_word(text, each)
     automaton.make_automaton()
     agents = load_agents()
     starts = frozenset(noun.split()[0] for noun in agents)
     return Lexicon(automaton, agents, starts | {f"{start}s" for start in starts})
+
+
+def _famous() -> Mapping[str, Known]:
+    """Persons whose name alone tells who they are ("Trump" in "Trump tariffs")."""
+    from dragoman.actors.persons import famous  # it uses this module's checks
+
+    return {
+        text: Known(
+            text=text,
+            use="person",
+            code=person.code,
+            sector=person.sector,
+            sectors=(person.sector,) if person.sector else (),
+            entity=person.name,
+            name=person.name,
+            table="people",
+        )
+        for text, person in famous().items()
+    }
 
 
 def find_known(text: str, sentence: Sentence) -> list[Match]:

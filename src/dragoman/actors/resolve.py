@@ -15,12 +15,11 @@ from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import (
     SPEAKER_PRONOUNS,
     antecedent,
-    both_sides,
-    is_collective,
     same_role,
     short_form,
     stands_for_text,
 )
+from dragoman.actors.sides import both_sides, is_collective
 from dragoman.actors.standing import adopting_body, stands_for
 from dragoman.language import Sentence
 from dragoman.records import Evidence, Party, Span
