@@ -80,7 +80,11 @@ def completed(
     before = _told_before(page, phrase, described, history)
     if before:
         return _coded(described, *before)
-    if described.noun in ELSEWHERE | NOT_OF_HERE or _is_foreign(page, phrase) or _is_any_state(page, phrase):
+    if (
+        described.noun in ELSEWHERE | NOT_OF_HERE
+        or _is_foreign(page, phrase)
+        or _is_any_state(page, phrase)
+    ):
         return described
     here = _told_here(page, phrase, described, history)
     if here:

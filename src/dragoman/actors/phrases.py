@@ -65,15 +65,17 @@ class Phrase:
     agents: tuple[AgentMatch, ...] = ()
 
 
-def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
+def find_phrases(sentence: Sentence, day: str | None = None) -> tuple[Phrase, ...]:
     """List the noun phrases of a sentence in order of their heads.
 
-    In:     a parsed sentence.
+    In:     a parsed sentence, and the article's day for what changes with time.
     Out:    base phrases (no relative clauses; "of" and possessors are ties to other phrases),
             pronouns, and country or body names that only modify ("Turkish" in "Turkish strikes").
     Raises: nothing.
     """
-    found = [m for m in find_known(sentence.text, sentence) if not _names_a_person(sentence, m)]
+    found = [
+        m for m in find_known(sentence.text, sentence, day) if not _names_a_person(sentence, m)
+    ]
     known = [m for m in found if m.known.use != "person"]
     persons = [m for m in found if m.known.use == "person" and _lends_his_name(sentence, m)]
     phrases = [
@@ -182,9 +184,7 @@ def _named_object(sentence: Sentence, token: Token) -> bool:
     return named and after_verb and bool(sentence.kids(token.i, "compound"))
 
 
-def _phrase(
-    sentence: Sentence, head: Token, known: list[Match], persons: list[Match]
-) -> Phrase:
+def _phrase(sentence: Sentence, head: Token, known: list[Match], persons: list[Match]) -> Phrase:
     first = _left_edge(sentence, head.i)
     last = _right_edge(sentence, head)
     covering = next((match for match in known if match.first <= head.i <= match.last), None)

@@ -149,6 +149,15 @@ def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:
     return None
 
 
+def same_office(noun: str, code: str, history: Sequence[Mention]) -> Mention | None:
+    """The last person named as holder of that office of that country. Raises: nothing."""
+    for mention in reversed(history):
+        named = mention.person and mention.noun == noun and len(mention.parties) == 1
+        if named and mention.parties[0].name and mention.parties[0].code == code:
+            return mention if mention.parties[0].sector != "ELI" else None
+    return None
+
+
 def short_form(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
     """The body or country that a part of its name means: "the Assembly", "the North".
 

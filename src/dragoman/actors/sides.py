@@ -119,9 +119,7 @@ def _as_state(party: Party, sector: str) -> Party:
     if party.entity == entity:
         return party
     sectors = (sector, *(s for s in party.sectors if s == "PRE"))
-    return replace(
-        party, sector=sector, sectors=sectors, entity=entity, name=None, office=None
-    )
+    return replace(party, sector=sector, sectors=sectors, entity=entity, name=None, office=None)
 
 
 def subject_over(sentence: Sentence, head: int) -> int | None:
