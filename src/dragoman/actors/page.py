@@ -192,4 +192,7 @@ def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
     share = times / counts.total()
     second = counts.most_common(2)[1][1] if len(counts) > 1 else 0
     leads = share >= FOCUS_SHARE or times >= max(LEAST_FOREIGN, LEADING * second)
-    return Focus(code, "inferred", share) if leads else None
+    if leads:
+        return Focus(code, "inferred", share)
+    filed = dateline if dateline not in INTERNATIONAL else None
+    return Focus(filed, "dateline", at_home / counts.total()) if filed else None

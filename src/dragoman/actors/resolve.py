@@ -261,7 +261,7 @@ def _is_actor(described: Description) -> bool:
 def _party(described: Description, bare: Mention) -> tuple[Party, dict[str, Evidence]]:
     """The party that a description tells of, and where each field was read."""
     shown = dict(described.evidence)
-    name = described.name or _joined(described.person_name)
+    name = described.name or _joined(described.person_name) or None
     sector = described.sector
     if sector is None and described.noun and described.code not in (None, *INTERNATIONAL):
         sector = DEFAULT_SECTOR
