@@ -35,12 +35,14 @@ OF_THE_UN = frozenset(
 HOUSE_TIMES = 3
 # Those who are mostly of another country than the one that a story is about, or of none.
 NOT_OF_HERE = frozenset(
-    """ambassador envoy diplomat guest visitor bloc mission refugee migrant asylum-seeker
+    """ambassador envoy diplomat guest visitor refugee migrant asylum-seeker
     mediator monitor observer expatriate foreigner immigrant deportee exile host tourist""".split()
 ) | frozenset(
     {"asylum seeker", "aid worker", "refugee family", "migrant family", "boat person", "stowaway"}
     | {"blue helmet", "peacekeeper", "relief worker", "partner", "aid agency", "relief agency"}
 )
+# "the bloc", "the mission", but not "the settlement bloc".
+ONLY_BARE = frozenset({"bloc", "mission"})
 PEACEKEEPING = frozenset({"blue helmet", "peacekeeper", "peacekeeping force"})
 # Blue helmets are the United Nations', whatever flag is on their sleeve.
 UNITED_NATIONS = "UNO"
@@ -81,7 +83,7 @@ def completed(
     if before:
         return _coded(described, *before)
     if (
-        described.noun in ELSEWHERE | NOT_OF_HERE
+        _is_not_of_here(page, phrase, described)
         or _is_foreign(page, phrase)
         or _is_any_state(page, phrase)
     ):
@@ -99,6 +101,12 @@ def completed(
     if local:
         return _with_code_of(described, local)
     return _of_the_focus(page, described, bare) if titled else described
+
+
+def _is_not_of_here(page: Page, phrase: Phrase, described: Description) -> bool:
+    if described.noun in ONLY_BARE:
+        return _is_bare(page, phrase, described)
+    return described.noun in ELSEWHERE | NOT_OF_HERE
 
 
 def _of_the_united_nations(described: Description, bare: Mention) -> Description:
