@@ -78,7 +78,7 @@ def _code_one(reading: Reading, settings: Settings) -> Coded:
     rejected: list[Rejection] = []
     further: list[Further] = []
     for article, sentences in zip(articles, parsed, strict=True):
-        mentions = find_mentions(sentences, country_of(article.place))
+        mentions = find_mentions(sentences, country_of(article.place), _day(article, settings))
         told = Told(document, article, sentences, mentions)
         coded = code_events(told, CODER, settings)
         events += coded.events
@@ -86,6 +86,11 @@ def _code_one(reading: Reading, settings: Settings) -> Coded:
         for stage in FURTHER:
             further += stage(told, coded.events, CODER, settings)
     return Coded(document, articles, tuple(events), tuple(rejected), tuple(further))
+
+
+def _day(article: Article, settings: Settings) -> str | None:
+    told = article.published or article.updated
+    return told or (settings.published.isoformat() if settings.published else None)
 
 
 def code_inputs(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.actors.describe import ELSEWHERE, Description
+from dragoman.actors.describe import BESIDE, ELSEWHERE, NEAR_BY, Description
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.page import SURE_FOCUS, Page
@@ -33,6 +33,21 @@ OF_THE_UN = frozenset(
     | {"delegation", "member state", "assembly president", "committee"}
 )
 HOUSE_TIMES = 3
+# Those who are mostly of another country than the one that a story is about, or of none.
+NOT_OF_HERE = frozenset(
+    """ambassador envoy diplomat guest visitor refugee migrant asylum-seeker
+    mediator monitor observer expatriate foreigner immigrant deportee exile host tourist""".split()
+) | frozenset(
+    {"asylum seeker", "aid worker", "refugee family", "migrant family", "boat person", "stowaway"}
+    | {"blue helmet", "peacekeeper", "relief worker", "partner", "aid agency", "relief agency"}
+)
+# "the bloc", "the mission", but not "the settlement bloc".
+ONLY_BARE = frozenset({"bloc", "mission"})
+PEACEKEEPING = frozenset({"blue helmet", "peacekeeper", "peacekeeping force"})
+# Blue helmets are the United Nations', whatever flag is on their sleeve.
+UNITED_NATIONS = "UNO"
+# "its neighbour", "his hosts": the other one of the two.
+OTHERS = BESIDE | frozenset({"host", "guest", "opposite number", "visitor", "foe", "interlocutor"})
 INDEFINITE = ("a ", "an ")
 NEAR = 3
 LOCAL = 2
@@ -52,8 +67,13 @@ def completed(
     In: the article, a phrase, what it tells, its mention, and the mentions so far.
     Raises: nothing.
     """
+    if described.noun in PEACEKEEPING and described.code not in INTERNATIONAL:
+        return _of_the_united_nations(described, bare)
     if described.code:
         return described
+    if described.noun in OTHERS and phrase.possessor is not None:
+        other = _the_other(page, phrase, history)
+        return _coded(_without_sector(described), other, "inferred") if other else described
     if not described.noun:
         introduced = _introduced(page, phrase, described, history)
         if introduced:
@@ -62,7 +82,11 @@ def completed(
     before = _told_before(page, phrase, described, history)
     if before:
         return _coded(described, *before)
-    if described.noun in ELSEWHERE or _is_foreign(page, phrase) or _is_any_state(page, phrase):
+    if (
+        _is_not_of_here(page, phrase, described)
+        or _is_foreign(page, phrase)
+        or _is_any_state(page, phrase)
+    ):
         return described
     here = _told_here(page, phrase, described, history)
     if here:
@@ -77,6 +101,36 @@ def completed(
     if local:
         return _with_code_of(described, local)
     return _of_the_focus(page, described, bare) if titled else described
+
+
+def _is_not_of_here(page: Page, phrase: Phrase, described: Description) -> bool:
+    if described.noun in ONLY_BARE:
+        return _is_bare(page, phrase, described)
+    return described.noun in ELSEWHERE | NOT_OF_HERE
+
+
+def _of_the_united_nations(described: Description, bare: Mention) -> Description:
+    found = Evidence(spans=(Span(bare.start, bare.end),), how="inferred")
+    shown = dict(described.evidence) | {"code": found}
+    return replace(described, code=UNITED_NATIONS, evidence=shown)
+
+
+def _without_sector(described: Description) -> Description:
+    """ "its neighbour" is of the sector of whoever it is."""
+    if described.noun not in NEAR_BY:
+        return described
+    return replace(described, sector=None, sectors=())
+
+
+def _the_other(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """Of two countries told of the one that "its neighbour" is not of."""
+    owner = find(history, (phrase.sentence, phrase.possessor or 0))
+    if owner is None or not owner.codes:
+        return None
+    near = [m for m in history if m.sentence >= phrase.sentence - LOCAL]
+    others = [m for m in near if len(m.parties) == 1 and m.codes - INTERNATIONAL - owner.codes]
+    one = len({m.parties[0].code for m in others}) == 1
+    return others[-1] if one else None
 
 
 def _only_country_near(phrase: Phrase, history: Sequence[Mention]) -> Mention | None:

@@ -7,13 +7,16 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Match
+from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Known, Match
 from dragoman.actors.phrases import HONORIFICS, PORTFOLIOS, Phrase
 from dragoman.language import Sentence
 from dragoman.places import country_of
 from dragoman.records import Evidence, How, Span
 
-FORMER = frozenset({"former", "ex", "erstwhile", "deposed", "ousted", "retired", "late", "then"})
+FORMER = frozenset(
+    """former ex erstwhile deposed ousted retired retire late then onetime one-time
+    exiled overthrown depose oust overthrow""".split()
+)
 PEOPLE_SECTOR = "CVL"
 GOVERNMENT = "GOV"
 PLACE_PREPOSITIONS = frozenset(
@@ -38,6 +41,23 @@ ELSEWHERE = NEAR_BY | frozenset(
     {"international community", "global community", "world community", "world leader"}
 )
 BESIDE = NEAR_BY | frozenset({"ally", "partner", "rival", "adversary", "enemy", "foe"})
+# Who heads or serves a body is of its sector: the president of a parliament is no government.
+HEADING_BODIES = frozenset(
+    """president|vice president|deputy president|chairman|chairwoman|chair|vice chairman|
+    deputy chairman|head|deputy head|chief|leader|deputy leader|director|deputy director|
+    secretary|deputy secretary|secretary general|secretary-general|governor|deputy governor|speaker|
+    deputy speaker""".replace("\n    ", "").split("|")
+)
+# Whom armed men are called after: fighters of rebels are rebels.
+IRREGULAR = frozenset({"REB", "PRM", "CRM"})
+ARMED_NOUNS = frozenset({"MIL", "UAF"})
+MEN_OF = frozenset({"prisoner", "member", "suspect", "detainee", "official", "emir", "leader"})
+# Military ranks stand before the names of those who govern too.
+RANKED = "MIL"
+# A nation's own society of a body of the world: "the Tongan Red Cross".
+SOCIETIES = "NGO"
+# "the former Belgian colony" is not Belgium's.
+NO_LONGER = frozenset({"colony", "colonies", "protectorate"})
 # A name that ends so is a sea's or a street's, nobody's own.
 PLACE_WORDS = frozenset(
     """sea ocean river lake strait gulf bay island islands isles mountains peninsula desert valley
@@ -123,23 +143,54 @@ def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
 
 def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Description:
     known = match.known
+    national = _national_society(sentence, phrase, match)
+    if national:
+        return national
     told = evidence(sentence, match.first, match.last, "knowledge", known.table)
     people = known.use in ("demonym", "adjective") and not _means_the_state(sentence, phrase)
     people = people and phrase.kind != "modifier"
     sector = PEOPLE_SECTOR if people else known.sector
-    if known.use != "body" and not people:
+    if known.use not in ("body", "person") and not people:
         sector = known.sector or GOVERNMENT
     sectors = known.sectors or ((sector,) if sector else ())
     return Description(
         code=known.code,
         sector=sector,
         sectors=sectors if sector is None or sector in sectors else (sector, *sectors),
-        entity=known.entity if known.use == "body" else f"{known.entity}-{sector}".lower(),
+        entity=_entity_of(known, sector),
         name=None if people else known.name,
         body=known.use == "body",
+        person=known.use == "person",
         place=known.use in ("name", "capital"),
         group=people,
         evidence={"code": told, "sector": told, "name": told},
+    )
+
+
+def _entity_of(known: Known, sector: str | None) -> str:
+    if known.use == "person":
+        return slug(known.name)
+    return known.entity if known.use == "body" else f"{known.entity}-{sector}".lower()
+
+
+def _national_society(sentence: Sentence, phrase: Phrase, match: Match) -> Description | None:
+    """ "the Tongan Red Cross": not the world's body but the country's."""
+    if match.known.code != SOCIETIES or match.known.use != "body":
+        return None
+    before = [m for m in phrase.known if m.last == match.first - 1 and m.known.use != "body"]
+    if not before or not before[0].known.code:
+        return None
+    known, country = match.known, before[0].known
+    told = evidence(sentence, match.first, match.last, "knowledge", known.table)
+    whose = evidence(sentence, before[0].first, before[0].last, "text", country.table)
+    return Description(
+        code=country.code,
+        sector=known.sector,
+        sectors=known.sectors,
+        entity=f"{country.code}-{known.entity}".lower(),
+        name=f"{before[0].known.text} {known.text}",
+        body=True,
+        evidence={"code": whose, "sector": told, "name": told},
     )
 
 
@@ -157,6 +208,9 @@ def _role(phrase: Phrase) -> AgentMatch | None:
     found = at_head or titles
     if found and found[-1].agent.noun in OF_SOMEBODY and not phrase.known:
         return None
+    if found and not at_head and found[-1].agent.sector == RANKED:
+        offices = [m for m in found if m.agent.kind == "office" and m.agent.sector == GOVERNMENT]
+        return offices[-1] if offices else found[-1]
     return found[-1] if found else None
 
 
@@ -164,6 +218,8 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
     deciding = _deciding(phrase, role)
     agent = role.agent
     sector = deciding.agent.sector if deciding else None
+    if sector in ARMED_NOUNS and any(m.agent.sector == "REB" for m in phrase.agents):
+        sector = "REB"
     if _is_former(sentence, phrase, role):
         sector = "ELI"
     told = evidence(sentence, role.first, role.last, "text", "agents")
@@ -196,7 +252,7 @@ def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
     if role.first > 1 and sentence.tokens[role.first - 1].text == "-":
         before.append(sentence.tokens[role.first - 2])
     held = role.agent.kind == "office" or role.agent.sector == TAKES_FROM_BODY
-    return held and any(token.lemma in FORMER for token in before)
+    return held and any({t.lemma, t.text.lower()} & FORMER for t in before)
 
 
 def _with_country(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
@@ -210,16 +266,28 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     told = evidence(sentence, match.first, match.last, "text", known.table)
     found = dict(described.evidence) | {"code": told}
     sector = described.sector
-    if described.noun and sector is None and known.sector:
+    if described.noun and known.sector and lends_sector(described, known.use == "body", known):
         sector = known.sector
         found["sector"] = told
     return replace(
         described,
         code=known.code,
         sector=sector,
-        sectors=(sector,) if sector and not described.sectors else described.sectors,
+        sectors=(sector,) if sector and sector not in described.sectors else described.sectors,
         evidence=found,
     )
+
+
+def lends_sector(described: Description, body: bool, known: Known | Description) -> bool:
+    """Tell whether somebody's sector is that of the body that he belongs to. Raises: nothing."""
+    if described.sector is None:
+        return True
+    if not body or described.sector == "ELI":
+        return False
+    armed = described.sector in ARMED_NOUNS or described.noun in MEN_OF
+    if known.sector in IRREGULAR and armed:
+        return True
+    return described.noun in HEADING_BODIES and described.sector in (GOVERNMENT, known.sector)
 
 
 def _one_of_a_union(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
@@ -242,6 +310,8 @@ def _lies_beside(sentence: Sentence, match: Match, described: Description) -> bo
     if around[1:] == ["-"] and around[0] in LEANING:
         return True
     if joined[:1] == ["-"] and joined[-1] in HELPED:
+        return True
+    if joined[:1] and joined[0] in NO_LONGER:
         return True
     if described.noun not in BESIDE or match.known.use not in ("name", "capital"):
         return False

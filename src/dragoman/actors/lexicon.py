@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from dragoman.actors.days import date_problems, first_day, last_day
 from dragoman.language import Sentence, Token
 from dragoman.ontology.countries import aliases, countries
 from dragoman.ontology.sectors import sectors
@@ -17,13 +18,23 @@ DATA = Path(__file__).parent / "data"
 BODY_COLUMNS = ("entity", "name", "aliases", "code", "sector", "sectors")
 REGION_COLUMNS = ("code", "names", "peoples")
 NO_COUNTRY = "-"
+STANDING_COLUMNS = ("entity", "sector", "from", "to")
 AGENT_COLUMNS = ("noun", "kind", "sector", "plural")
 AgentKind = Literal["office", "person", "body"]
 AGENT_KINDS = ("office", "person", "body")
 TAKES_FROM_BODY = "="
 LONGEST_AGENT = 6
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
-Use = Literal["name", "adjective", "demonym", "capital", "metonym", "body"]
+Use = Literal["name", "adjective", "demonym", "capital", "metonym", "body", "person"]
+
+
+class Standing(NamedTuple):
+    """What a body was in a time: its sector, and its code where that changed too."""
+
+    code: str | None
+    sector: str | None
+    start: str
+    end: str
 
 
 class Known(NamedTuple):
@@ -37,6 +48,7 @@ class Known(NamedTuple):
     entity: str
     name: str
     table: str = "countries"
+    dated: tuple[Standing, ...] = ()
 
 
 class Match(NamedTuple):
@@ -106,6 +118,23 @@ def load_bodies(path: Path = DATA / "bodies.tsv") -> tuple[Known, ...]:
     )
 
 
+def load_standings(path: Path = DATA / "standings.tsv") -> Mapping[str, tuple[Standing, ...]]:
+    """Read the table of bodies whose sector changed: by entity, what they were when.
+
+    Raises: DataFileError naming the line of every problem (unknown sector, no date).
+    """
+
+    def check(cells: dict[str, str]) -> list[str]:
+        return one_of(cells["sector"], "sector", tuple(sectors())) + date_problems(cells)
+
+    found: dict[str, list[Standing]] = {}
+    for row in read_table(path, STANDING_COLUMNS, check):
+        start, end = first_day(row.cells["from"]), row.cells["to"]
+        standing = Standing(None, row.cells["sector"], start, last_day(end) if end else "")
+        found.setdefault(row.cells["entity"], []).append(standing)
+    return {entity: tuple(rows) for entity, rows in found.items()}
+
+
 def listed_twice(names: Iterable[str], seen: set[str]) -> list[str]:
     """Complain of names that stand in `seen`, to which all are added. Raises: nothing."""
     problems = []
@@ -173,7 +202,10 @@ def lexicon() -> Lexicon:
     import ahocorasick
 
     automaton = ahocorasick.Automaton()
-    known = {each.text: each for each in load_bodies()}
+    standings = load_standings()
+    known = {
+        each.text: each._replace(dated=standings.get(each.entity, ())) for each in load_bodies()
+    }
     names = {country.code: country.name for country in countries()}
     for alias in aliases(countries()).values():
         known.setdefault(
@@ -190,6 +222,8 @@ def lexicon() -> Lexicon:
         )
     for region in load_regions():
         known.setdefault(region.text, region)
+    for text, person in _famous().items():
+        known.setdefault(text, person)
     for text, each in known.items():
         automaton.add_word(text, each)
     automaton.make_automaton()
@@ -198,10 +232,30 @@ def lexicon() -> Lexicon:
     return Lexicon(automaton, agents, starts | {f"{start}s" for start in starts})
 
 
-def find_known(text: str, sentence: Sentence) -> list[Match]:
+def _famous() -> Mapping[str, Known]:
+    """Persons whose name alone tells who they are ("Trump" in "Trump tariffs")."""
+    from dragoman.actors.persons import famous  # it uses this module's checks
+
+    return {
+        text: Known(
+            text=text,
+            use="person",
+            code=person.code,
+            sector=person.sector,
+            sectors=(person.sector,) if person.sector else (),
+            entity=person.name,
+            name=person.name,
+            table="people",
+        )
+        for text, person in famous().items()
+    }
+
+
+def find_known(text: str, sentence: Sentence, day: str | None = None) -> list[Match]:
     """Find the aliases in a sentence that begin and end where tokens do, longest first wins.
 
-    In: the sentence's text in print forms (see the parser) and its parse. Raises: nothing.
+    In: the sentence's text in print forms (see the parser), its parse, the article's day.
+    Raises: nothing.
     """
     starts = {token.start - sentence.start: token.i for token in sentence.tokens}
     ends = {token.end - sentence.start: token.i for token in sentence.tokens}
@@ -210,13 +264,32 @@ def find_known(text: str, sentence: Sentence) -> list[Match]:
         first = starts.get(last_char + 1 - len(known.text))
         last = ends.get(last_char + 1)
         if first is not None and last is not None and not _glued(sentence, first, known):
-            found.append(Match(first, last, known))
+            found.append(Match(first, last, on_day(known, day) if known.dated else known))
     found.sort(key=lambda match: (match.first - match.last, match.first))
     kept: list[Match] = []
     for match in found:
         if all(match.last < other.first or other.last < match.first for other in kept):
             kept.append(match)
     return sorted(kept)
+
+
+def on_day(known: Known, day: str | None) -> Known:
+    """A body as it was on a day; without a day, or outside the told times, as the table has it.
+
+    Raises: nothing.
+    """
+    if day is None:
+        return known
+    for standing in known.dated:
+        if standing.start <= day and (not standing.end or day <= standing.end):
+            sector = standing.sector
+            others = tuple(each for each in known.sectors if each != sector)
+            return known._replace(
+                code=standing.code or known.code,
+                sector=sector,
+                sectors=(sector, *others) if sector else others,
+            )
+    return known
 
 
 def _glued(sentence: Sentence, first: int, known: Known) -> bool:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.describe import Description
+from dragoman.actors.describe import Description, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
+from dragoman.actors.knowing import known_as
 from dragoman.actors.persons import person_named
 from dragoman.actors.phrases import Phrase, find_phrases
 from dragoman.actors.ties import describe
@@ -44,20 +45,25 @@ class Page:
     entities: Mapping[Place, Entity]
     acronyms: Mapping[str, Place]
     focus: Focus | None
+    day: str | None = None
 
 
-def read_page(sentences: Sequence[Sentence], dateline: str | None) -> Page:
-    """Read the phrases of an article; `dateline` is the code of its country. Raises: nothing."""
+def read_page(sentences: Sequence[Sentence], dateline: str | None, day: str | None = None) -> Page:
+    """Read the phrases of an article.
+
+    In: its sentences, the code of the country that it is datelined from, its day (YYYY-MM-DD).
+    Raises: nothing.
+    """
     phrases: dict[Place, Phrase] = {}
     described: dict[Place, Description] = {}
     for sentence in sentences:
-        by_head = {phrase.head: phrase for phrase in find_phrases(sentence)}
+        by_head = {phrase.head: phrase for phrase in find_phrases(sentence, day)}
         phrases |= {(sentence.sequence, head): phrase for head, phrase in by_head.items()}
         told = describe(sentence, by_head)
         described |= {(sentence.sequence, head): each for head, each in told.items()}
     described = _brussels(phrases, described)
     named = _named(sentences, phrases, described)
-    entities = {at: _of_the_news(each, phrases[at]) for at, each in link_names(named).items()}
+    entities = {at: _of_the_news(each, phrases[at], day) for at, each in link_names(named).items()}
     known = [entities[at].described if at in entities else d for at, d in described.items()]
     return Page(
         sentences=sentences,
@@ -66,27 +72,37 @@ def read_page(sentences: Sequence[Sentence], dateline: str | None) -> Page:
         entities=entities,
         acronyms=find_acronyms(sentences, phrases),
         focus=_focus(known, dateline),
+        day=day,
     )
 
 
-def _of_the_news(entity: Entity, phrase: Phrase) -> Entity:
-    """Whom the tables know by name is theirs unless the page says whose he is."""
+def _of_the_news(entity: Entity, phrase: Phrase, day: str | None) -> Entity:
+    """Whom the tables know by name is theirs; what the page says of him comes first."""
     described = entity.described
-    if described.code or described.body:
+    if described.body or described.place:
         return entity
-    person = person_named(entity.name, described.office)
-    if person is None:
+    known = known_as(entity.name, described.office, described.code, day)
+    if known is None:
         return entity
-    told = Evidence(spans=(Span(phrase.start, phrase.end),), how="knowledge", source="people")
-    found = {"code": told} | ({"sector": told} if person.sector and not described.sector else {})
-    sector = described.sector or person.sector
+    told = Evidence(spans=(Span(phrase.start, phrase.end),), how="knowledge", source=known.source)
+    untold = {
+        field: told
+        for field in ("code", "sector", "office")
+        if getattr(known, field) and not getattr(described, field)
+    }
+    # "Senator Roe", once president: the title of the page tells what he is now.
+    office = described.office or (None if described.noun else known.office)
+    sector = described.sector or known.sector
     filled = replace(
         described,
-        code=person.code,
+        code=described.code or known.code,
         sector=sector,
         sectors=described.sectors or ((sector,) if sector else ()),
+        office=office,
+        entity=known.entity or slug(known.name),
+        name=known.name,
         person=True,
-        evidence=dict(described.evidence) | found,
+        evidence=dict(described.evidence) | untold | {"name": told},
     )
     return Entity(entity.name, filled)
 
@@ -176,4 +192,7 @@ def _focus(told: Iterable[Description], dateline: str | None) -> Focus | None:
     share = times / counts.total()
     second = counts.most_common(2)[1][1] if len(counts) > 1 else 0
     leads = share >= FOCUS_SHARE or times >= max(LEAST_FOREIGN, LEADING * second)
-    return Focus(code, "inferred", share) if leads else None
+    if leads:
+        return Focus(code, "inferred", share)
+    filed = dateline if dateline not in INTERNATIONAL else None
+    return Focus(filed, "dateline", at_home / counts.total()) if filed else None

@@ -36,9 +36,10 @@ class KnownPerson(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """The table by plain name, and by surname where all who bear it are of one code."""
+    """The table by plain name, by what tells alone, by surname if all of one code bear it."""
 
     by_name: Mapping[str, KnownPerson]
+    alone: Mapping[str, KnownPerson]
     by_surname: Mapping[str, KnownPerson]
 
 
@@ -59,16 +60,18 @@ def load_persons(path: Path = PERSONS) -> Persons:
         return problems
 
     by_name: dict[str, KnownPerson] = {}
+    famous: dict[str, KnownPerson] = {}
     surnames: dict[str, list[KnownPerson]] = {}
     for row in read_table(path, COLUMNS, check):
         cells = row.cells
         person = KnownPerson(cells["name"], cells["code"], cells["sector"] or None)
         for name in (cells["name"], *parts(cells["aliases"]), *parts(cells["alone"])):
             by_name.setdefault(plain(name), person)
+        famous |= dict.fromkeys(parts(cells["alone"]), person)
         words = plain(cells["name"]).split()
         surnames.setdefault(words[0 if person.code in FAMILY_FIRST else -1], []).append(person)
-    alone = {name: same[0] for name, same in surnames.items() if len({p.code for p in same}) == 1}
-    return Persons(by_name, alone)
+    one = {name: same[0] for name, same in surnames.items() if len({p.code for p in same}) == 1}
+    return Persons(by_name, famous, one)
 
 
 def plain(name: str) -> str:
@@ -80,6 +83,11 @@ def plain(name: str) -> str:
 @cache
 def _persons() -> Persons:
     return load_persons()
+
+
+def famous() -> Mapping[str, KnownPerson]:
+    """Persons by the name that tells them by itself, as printed. Raises: as `load_persons`."""
+    return _persons().alone
 
 
 def person_named(words: Sequence[str], office: str | None = None) -> KnownPerson | None:

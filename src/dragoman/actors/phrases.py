@@ -24,6 +24,16 @@ PORTFOLIOS = frozenset(
     refugees social welfare science technology""".split()
 )
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
+# Nouns for agents that are family names as well.
+SURNAMES = frozenset(
+    """King Bishop Pope Prince Baker Cook Mason Judge Major Knight Abbot Priest Dean Page Porter
+    Butler Carter Miller Fisher Hunter Farmer Gardner Gardener Sargent Constable Merchant Archer
+    Shepherd Prior Chancellor Barber Deacon Driver Painter Potter Singer Tanner Taylor Turner Walker
+    Weaver Monk Sexton Steward Marshall Banks Minister Sheriff Marshal Duke Earl Noble Pilgrim Cooper
+    Smith Goldsmith Clark Chandler Fowler Spicer Slater Sawyer Foreman Coleman Chapman Freeman
+    Goodman Newman Savage Child Young Guest Swain Speaker Proctor Bachelor Squire Burgess Page
+    Cardinal Friar Nunn Parsons Sailor Fuller Glover Skinner Wheeler Wright Mayor General""".split()
+)
 HONORIFICS = frozenset(
     """mr mrs ms miss dr prof sir dame lord lady sheikh haji hajj shri smt mufti maulana sayyid
     justice don dona monsieur madame""".split()
@@ -55,17 +65,21 @@ class Phrase:
     agents: tuple[AgentMatch, ...] = ()
 
 
-def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
+def find_phrases(sentence: Sentence, day: str | None = None) -> tuple[Phrase, ...]:
     """List the noun phrases of a sentence in order of their heads.
 
-    In:     a parsed sentence.
+    In:     a parsed sentence, and the article's day for what changes with time.
     Out:    base phrases (no relative clauses; "of" and possessors are ties to other phrases),
             pronouns, and country or body names that only modify ("Turkish" in "Turkish strikes").
     Raises: nothing.
     """
-    known = [m for m in find_known(sentence.text, sentence) if not _names_a_person(sentence, m)]
+    found = [
+        m for m in find_known(sentence.text, sentence, day) if not _names_a_person(sentence, m)
+    ]
+    known = [m for m in found if m.known.use != "person"]
+    persons = [m for m in found if m.known.use == "person" and _lends_his_name(sentence, m)]
     phrases = [
-        _phrase(sentence, token, known)
+        _phrase(sentence, token, known, persons)
         for token in sentence.tokens
         if _heads(sentence, token) and not _inside_a_name(token, known)
     ]
@@ -73,12 +87,30 @@ def find_phrases(sentence: Sentence) -> tuple[Phrase, ...]:
     covered = {phrase.head for phrase in phrases}
     modifiers = [
         _modifier(sentence, match)
-        for match in known
+        for match in sorted([*known, *persons])
         if match.last not in covered and _modifies(sentence, match)
     ]
+    named = [_modifier(sentence, match) for match in _left_over(known, [*phrases, *modifiers])]
+    modifiers += [replace(each, kind="name") for each in named]
     taken = covered | {phrase.head for phrase in modifiers}
     modifiers += [each for phrase in phrases for each in _agents_of(sentence, phrase, taken)]
     return tuple(sorted([*phrases, *modifiers], key=lambda phrase: phrase.head))
+
+
+def _lends_his_name(sentence: Sentence, match: Match) -> bool:
+    """ "the Trump administration", "Trump tariffs", but not "Trump Tower", "Donald Trump"."""
+    token = sentence.tokens[match.last]
+    head = sentence.tokens[token.head]
+    return token.dep in MODIFYING and head.pos in ("NOUN", "VERB") and head.i > token.i
+
+
+def _left_over(known: list[Match], phrases: list[Phrase]) -> Iterator[Match]:
+    """Names that the parser took for no noun ("USAID/ADV deployed"): they are names still."""
+    inside = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
+    for match in known:
+        sure = match.known.use in ("name", "body", "capital") and match.known.code
+        if sure and not inside & set(range(match.first, match.last + 1)):
+            yield match
 
 
 def _agents_of(sentence: Sentence, phrase: Phrase, taken: set[int]) -> Iterator[Phrase]:
@@ -152,13 +184,14 @@ def _named_object(sentence: Sentence, token: Token) -> bool:
     return named and after_verb and bool(sentence.kids(token.i, "compound"))
 
 
-def _phrase(sentence: Sentence, head: Token, known: list[Match]) -> Phrase:
+def _phrase(sentence: Sentence, head: Token, known: list[Match], persons: list[Match]) -> Phrase:
     first = _left_edge(sentence, head.i)
     last = _right_edge(sentence, head)
     covering = next((match for match in known if match.first <= head.i <= match.last), None)
     first = min(first, covering.first) if covering else first
     last = max(last, covering.last) if covering else last
-    inside = tuple(match for match in known if first <= match.first and match.last <= last)
+    lent = [match for match in persons if match.last < head.i]
+    inside = tuple(m for m in sorted([*known, *lent]) if first <= m.first and m.last <= last)
     possessor = next((kid.i for kid in sentence.kids(head.i, "poss")), None)
     return Phrase(
         sentence=sentence.sequence,
@@ -174,8 +207,35 @@ def _phrase(sentence: Sentence, head: Token, known: list[Match]) -> Phrase:
         at=tuple(_tied(sentence, head.i, ("from", "in", "for"))),
         apposed=tuple(_apposed(sentence, head.i)),
         known=inside,
-        agents=tuple(find_agents(sentence.tokens[first : last + 1])),
+        agents=tuple(_titles(sentence, find_agents(sentence.tokens[first : last + 1]), inside)),
     )
+
+
+def _titles(
+    sentence: Sentence, agents: Iterator[AgentMatch], known: tuple[Match, ...]
+) -> Iterator[AgentMatch]:
+    """Agent nouns without the surnames among them: "Kevin King" is no king."""
+    taken = {i for match in known for i in range(match.first, match.last + 1)}
+    previous: AgentMatch | None = None
+    for match in agents:
+        if not _is_surname(sentence, match, previous, taken):
+            yield match
+        previous = match
+
+
+def _is_surname(
+    sentence: Sentence, match: AgentMatch, previous: AgentMatch | None, taken: set[int]
+) -> bool:
+    word = sentence.tokens[match.last]
+    if match.first != match.last or word.text not in SURNAMES or match.first == 0:
+        return False
+    before = sentence.tokens[match.first - 1]
+    titled = previous is not None and previous.last == before.i and previous.agent.kind == "office"
+    given = before.tag == "NNP" and before.dep == "compound" and before.i not in taken
+    after = sentence.tokens[word.i + 1 : word.i + 2]
+    goes_on = bool(after) and after[0].tag == "NNP" and after[0].head == word.head
+    free = not (previous and previous.last == before.i)
+    return not goes_on and (titled or (given and free))
 
 
 def _left_edge(sentence: Sentence, head: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.phrases import Phrase
+from dragoman.actors.sides import subject_over
 from dragoman.language import Sentence
 
 PERSON_PRONOUNS = frozenset("he him his she her hers himself herself".split())
@@ -22,90 +22,7 @@ DRAFTS = frozenset({"resolution", "draft", "text"})
 OBJECTS = frozenset("him her it them".split())
 SPEAKER_PRONOUNS = frozenset("i we me us my our mine ours".split())
 REPORTING = frozenset("say tell add announce state claim declare insist note warn stress".split())
-SIDES = frozenset(
-    "country nation leader side state government neighbor neighbour ally rival".split()
-)
-SIDES |= frozenset("minister official diplomat party foe adversary power president capital".split())
-COUNTRIES = frozenset("country nation capital neighbor neighbour".split())
 REACH = 3
-PAIR_REACH = 4
-
-
-def is_collective(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether a phrase means the two parties named before ("both countries")."""
-    words = [word.lemma for word in sentence.tokens[phrase.first : phrase.head]]
-    head = sentence.tokens[phrase.head]
-    if head.lemma in ("two", "both", "pair") and len(words) <= 1:
-        return not phrase.of
-    own = bool(phrase.known or phrase.possessor is not None or phrase.of) or "only" in words
-    own = own or bool(sentence.kids(head.i, "acl", "relcl"))
-    counted = "both" in words or ("two" in words and "the" in words)
-    bare = head.lemma == "side" and head.tag == "NNS" and len(words) <= 1
-    return head.lemma in SIDES and (counted or bare) and not own
-
-
-def both_sides(
-    sentences: Sequence[Sentence], phrase: Phrase, history: Sequence[Mention]
-) -> tuple[Mention, ...]:
-    """The two parties that "both countries" means.
-
-    In:     the article's sentences, the collective phrase, the mentions so far.
-    Out:    two mentions in order: the last pair joined by "and"; else the last two of different
-            countries; never the one who acts on "both". Empty where none are found.
-    Raises: nothing.
-    """
-    acting = _subject_over(sentences[phrase.sentence], phrase.head)
-    fit = [mention for mention in history if _is_side(mention)]
-    if sentences[phrase.sentence].tokens[phrase.head].lemma in COUNTRIES:
-        fit = [mention for mention in fit if not mention.codes & INTERNATIONAL]
-    fit = [m for m in fit if (m.sentence, m.head) != (phrase.sentence, acting)]
-    for distance in range(PAIR_REACH):
-        here = [m for m in fit if m.sentence == phrase.sentence - distance]
-        if here and (pair := _joined(sentences[here[0].sentence], here)):
-            return pair
-    return _last_of_two_countries(fit)
-
-
-def _is_side(mention: Mention) -> bool:
-    single = mention.kind not in ("pronoun", "modifier") and len(mention.parties) == 1
-    return single and mention.parties[0].sector != "CVL" and bool(mention.parties[0].code)
-
-
-def _subject_over(sentence: Sentence, head: int) -> int | None:
-    """The subject of the clause that a phrase stands in, unless it is that itself."""
-    for above in sentence.ancestors(head):
-        subjects = sentence.kids(above.i, "nsubj", "nsubjpass")
-        if subjects:
-            return subjects[0].i if subjects[0].i != head else None
-    return None
-
-
-def _joined(sentence: Sentence, here: Sequence[Mention]) -> tuple[Mention, ...]:
-    by_head = {mention.head: mention for mention in here}
-    for mention in reversed(here):
-        token = sentence.tokens[mention.head]
-        first = by_head.get(token.head)
-        if token.dep == "conj" and first and _differ(first, mention):
-            return first, mention
-    return ()
-
-
-def _differ(first: Mention, second: Mention) -> bool:
-    one, other = first.parties[0], second.parties[0]
-    return (one.code, one.sector) != (other.code, other.sector)
-
-
-def _last_of_two_countries(fit: Sequence[Mention]) -> tuple[Mention, ...]:
-    found: dict[str | None, Mention] = {}
-    for mention in reversed(fit):
-        # "met Kenya's president in Nairobi": the president is the side, not the town.
-        code = mention.parties[0].code
-        known = found.get(code)
-        if known is None or (known.place and not mention.place):
-            found[code] = mention
-        if len(found) == 2:
-            return tuple(reversed(found.values()))
-    return ()
 
 
 def antecedent(
@@ -128,7 +45,7 @@ def antecedent(
         return ()
     owning = sentence.tokens[phrase.head].dep == "poss"
     touched = word in OBJECTS and not owning
-    acting = _subject_over(sentence, phrase.head) if touched else None
+    acting = subject_over(sentence, phrase.head) if touched else None
     barred = next((m for m in history if (m.sentence, m.head) == (phrase.sentence, acting)), None)
     if stands_for_text(sentences, phrase):
         return ()
@@ -229,6 +146,15 @@ def same_role(noun: str, history: Sequence[Mention]) -> Mention | None:
     for mention in reversed(history):
         if mention.noun and mention.codes and _one_role(mention.noun, noun):
             return mention
+    return None
+
+
+def same_office(noun: str, code: str, history: Sequence[Mention]) -> Mention | None:
+    """The last person named as holder of that office of that country. Raises: nothing."""
+    for mention in reversed(history):
+        named = mention.person and mention.noun == noun and len(mention.parties) == 1
+        if named and mention.parties[0].name and mention.parties[0].code == code:
+            return mention if mention.parties[0].sector != "ELI" else None
     return None
 
 

@@ -15,13 +15,14 @@ from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import (
     SPEAKER_PRONOUNS,
     antecedent,
-    both_sides,
-    is_collective,
+    same_office,
     same_role,
     short_form,
     stands_for_text,
 )
+from dragoman.actors.sides import both_sides, is_collective
 from dragoman.actors.standing import adopting_body, stands_for
+from dragoman.actors.terms import holder
 from dragoman.language import Sentence
 from dragoman.records import Evidence, Party, Span
 
@@ -38,15 +39,18 @@ AMOUNTS = frozenset(
 DEFAULT_SECTOR = "GOV"
 
 
-def find_mentions(sentences: Sequence[Sentence], dateline: str | None = None) -> Mentions:
+def find_mentions(
+    sentences: Sequence[Sentence], dateline: str | None = None, published: str | None = None
+) -> Mentions:
     """Find who is mentioned in an article and who that is.
 
-    In:     the article's sentences, and the code of the country it is datelined from.
+    In:     the article's sentences, the code of the country it is datelined from, and its day
+            (YYYY-MM-DD), by which terms of office count.
     Out:    for each sentence its mentions by head token; those that mean nobody of the codebook
             have no parties. Evidence is read from this article and our tables only.
     Raises: nothing.
     """
-    page = read_page(sentences, dateline)
+    page = read_page(sentences, dateline, published[:10] if published else None)
     by_sentence: dict[int, list[Phrase]] = {}
     for (sequence, _), phrase in page.phrases.items():
         by_sentence.setdefault(sequence, []).append(phrase)
@@ -108,6 +112,7 @@ def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[M
         parties, shown_for_each = zip(*pairs, strict=True)
         return replace(bare, parties=parties, evidence=shown_for_each, noun=described.noun)
     described = completed(page, phrase, described, bare, history)
+    described = _holding_office(page, phrase, described, history)
     if not _is_actor(described):
         return bare
     party, shown = _party(described, bare)
@@ -130,6 +135,34 @@ def _office_holder(
         return None
     before = same_role(described.noun or "", history) if points_back(page, phrase) else None
     return before if before and before.person and len(before.parties) == 1 else None
+
+
+def _holding_office(
+    page: Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+) -> Description:
+    """ "the US president": whoever the page says it is, else who held the office on its day."""
+    one = described.office and described.code and not described.person_name and not phrase.plural
+    if not one or described.sector == "ELI" or described.entity or not described.noun:
+        return described
+    told = same_office(described.noun, described.code or "", history)
+    if told:
+        where = Evidence(spans=(Span(told.start, told.end),), how="text")
+        return replace(
+            described,
+            entity=told.parties[0].entity,
+            name=told.parties[0].name,
+            evidence=dict(described.evidence) | {"name": where},
+        )
+    held = holder(described.code or "", described.noun, page.day) if page.day else None
+    if held is None:
+        return described
+    where = Evidence(spans=(Span(phrase.start, phrase.end),), how="knowledge", source="terms")
+    return replace(
+        described,
+        entity=held.entity or slug(held.name),
+        name=held.name,
+        evidence=dict(described.evidence) | {"name": where},
+    )
 
 
 def _countries_of(
@@ -228,7 +261,7 @@ def _is_actor(described: Description) -> bool:
 def _party(described: Description, bare: Mention) -> tuple[Party, dict[str, Evidence]]:
     """The party that a description tells of, and where each field was read."""
     shown = dict(described.evidence)
-    name = _joined(described.person_name) or described.name
+    name = described.name or _joined(described.person_name) or None
     sector = described.sector
     if sector is None and described.noun and described.code not in (None, *INTERNATIONAL):
         sector = DEFAULT_SECTOR

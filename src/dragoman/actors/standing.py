@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.actors.describe import UNIONS
+from dragoman.actors.describe import UNIONS, slug
 from dragoman.actors.mention import Mention
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import DRAFTS
 from dragoman.language import Sentence
+from dragoman.records import Party
 
 DEFINITE = frozenset({"the", "this"})
 # Codes of whom the noun may be said; empty for any country.
 KINGDOMS = frozenset(
     """SAU GBR JOR MAR THA BHR ESP NLD BEL DNK NOR SWE KHM LSO SWZ BTN TON NPL""".split()
 )
+SULTANATES = frozenset({"OMN", "BRN"})
+EMIRATES = frozenset({"ARE", "QAT", "KWT"})
 ISLANDS = frozenset(
     """TWN LKA CUB CYP MLT ISL IRL HTI JAM MDG MUS BHR SGP JPN TLS BRB TTO FJI NRU KIR DOM GRD
-    GRL""".split()
+    GRL ATG BHS COM CPV FJI FSM KIR KNA LCA MDV MHL NZL PHL PLW PNG SLB STP SYC TUV VCT VUT WSM
+    COK FRO""".split()
 )
 COUNTRY_NOUNS = {
     "country": frozenset[str](),
     "nation": frozenset[str](),
     "kingdom": KINGDOMS,
     "island": ISLANDS,
+    "islands": ISLANDS,
+    "sultanate": SULTANATES,
+    "emirate": EMIRATES,
+    "republic": frozenset[str](),
 }
+BLOC_NOUNS = frozenset({"bloc", "grouping"})
+BLOCS = frozenset({"EUR", "IGO"})
 # Of whom a later "the coalition" speaks by the last word of the name.
 BODY_NOUNS = frozenset(
     """coalition alliance bloc agency commission committee council court bank union league
@@ -95,9 +105,23 @@ def _country(among: frozenset[str], here: int, history: Sequence[Mention]) -> Me
 
 
 def _body_called(noun: str, history: Sequence[Mention]) -> Mention | None:
+    """The last body with the noun in its name; "the bloc" may be any union of states."""
     for mention in reversed(history):
+        if not mention.codes or mention.person or mention.kind == "pronoun":
+            continue
         words = mention.text.lower().split()
         named = mention.text[:1].isupper() or mention.text.removeprefix("the ")[:1].isupper()
-        if named and len(words) > 1 and words[-1] == noun and mention.codes and not mention.person:
+        if named and len(words) > 1 and words[-1] == noun:
+            return mention
+        if len(mention.parties) == 1 and _is_called(mention.parties[0], noun):
             return mention
     return None
+
+
+def _is_called(party: Party, noun: str) -> bool:
+    """ "the Agency" is the International Atomic Energy Agency, "the bloc" the Union."""
+    if noun in BLOC_NOUNS and party.code in BLOCS and party.sector is None:
+        return True
+    name = (party.name or "").lower().split()
+    body = party.office is None and party.entity != slug(party.name or "")
+    return body and len(name) > 1 and noun in name

@@ -12,6 +12,7 @@ from dragoman.actors.describe import (
     Description,
     by_own_words,
     evidence,
+    lends_sector,
 )
 from dragoman.actors.phrases import Phrase
 from dragoman.language import Sentence
@@ -30,6 +31,11 @@ def describe(sentence: Sentence, phrases: Mapping[int, Phrase]) -> dict[int, Des
     """
     first = {head: by_own_words(sentence, phrase) for head, phrase in phrases.items()}
     tied = {head: _with_ties(sentence, phrases[head], first) for head in phrases}
+    # "the head of the Supreme Court of Spain": what the court owes to Spain, its head does too.
+    tied = {
+        head: _with_ties(sentence, phrases[head], tied) if phrases[head].of else each
+        for head, each in tied.items()
+    }
     of = {tie: head for head, each in phrases.items() for tie in each.of if tied[head].noun}
     return {
         head: _with_apposition(tied[head], _apposed(head, phrases, tied, of), tied)
@@ -100,6 +106,9 @@ def _owned(described: Description, owner: Description | None) -> Description:
 def _filled(described: Description, other: Description) -> Description:
     found = dict(described.evidence)
     code, sector = described.code, described.sector
+    if other.body and other.sector and lends_sector(described, True, other) and sector:
+        sector = other.sector
+        found |= {key: each for key, each in other.evidence.items() if key == "sector"}
     if code is None and other.code:
         code = other.code
         found["code"] = other.evidence["code"]
@@ -110,7 +119,7 @@ def _filled(described: Description, other: Description) -> Description:
         described,
         code=code,
         sector=sector,
-        sectors=described.sectors or ((sector,) if sector else ()),
+        sectors=described.sectors if sector in described.sectors else ((sector,) if sector else ()),
         evidence=found,
     )
 
@@ -124,11 +133,16 @@ def _apposed(
     own = [
         of[other] if other in of and all_[other].place else other
         for other in phrases[head].apposed
-        if other in phrases
+        if other in phrases and not _one_of_several(phrases[head], all_[other])
     ]
     ties = [tie for tie in phrases[head].of if tie in phrases and of.get(tie) == head]
     places = [tie for tie in ties if all_[tie].place]
     return own + [other for place in places for other in phrases[place].apposed]
+
+
+def _one_of_several(phrase: Phrase, other: Description) -> bool:
+    """ "Two Americans, Jane Roe and John Doe": the several are not Jane Roe."""
+    return phrase.plural and bool(other.person_name) and not other.group
 
 
 def _with_apposition(
@@ -140,11 +154,12 @@ def _with_apposition(
         if other is None or (described.person_name and other.person_name):
             continue
         if described.person_name or other.person_name:
+            named = described if described.person_name else other
             described = Description(
                 code=described.code or other.code,
                 sector=described.sector or other.sector,
                 sectors=described.sectors or other.sectors,
-                entity=described.entity or other.entity,
+                entity=named.entity,
                 name=described.name or other.name,
                 office=described.office or other.office,
                 noun=described.noun or other.noun,

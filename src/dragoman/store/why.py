@@ -48,7 +48,8 @@ def _no_event(shown: Shown) -> str:
 def _explained(shown: Shown, event: Event) -> Why | None:
     article = shown.article
     (sentences,) = parse_articles(shown.document, [article.segments])
-    mentions = find_mentions(sentences, country_of(article.place))
+    day = article.published or article.updated
+    mentions = find_mentions(sentences, country_of(article.place), day)
     candidates = find_candidates(sentences, mentions)
     for i, candidate in enumerate(candidates):
         token = candidate.sentence.tokens[candidate.trigger]

@@ -1,0 +1,1 @@
+"""Where the tables of dated offices come from: two independent writings, joined."""
