@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from dragoman.records import Stage
 from dragoman.resolutions.lexicon import StageVerb, lexicon
 from dragoman.resolutions.naming import Naming
 from dragoman.resolutions.printed import Named
-from dragoman.resolutions.whose import Whose, agents_of, joined, named_in, phrase
+from dragoman.resolutions.whose import Whose, agents_of, is_joint, named_in, phrase
 
 # "it was vetoed", "which it adopted": the text that is spoken of.
 PRONOUNS = frozenset({"it", "which", "that", "they", "them", "who", "one"})
@@ -34,7 +35,10 @@ ASSEMBLIES = frozenset(
     " legislature knesset bundestag duma diet union league organisation organization lawmaker"
     " legislator mp minister leader".split()
 )
+JOINTLY = StageVerb("co-sponsor", "", ("obj",), "cosponsor", None)
 NEARBY = 60
+# Between a text and what is said right after it stand marks and brackets at most.
+NOTHING = re.compile(r"[\s\"',.*_)]{0,4}(?:\([^()]{0,80}\))?[\s\"',)]{0,4}")
 FAILS = frozenset({"fail", "refuse", "decline"})
 CONDITIONS = frozenset({"once", "if", "unless", "until", "before"})
 ACROSS = frozenset({"vote", "decide", "agree", "go", "meet", "manage", "proceed", "fail"})
@@ -109,6 +113,11 @@ def _slots(sentence: Sentence, token: Token, known: StageVerb) -> Iterator[Token
         above = sentence.tokens[token.head]
         if token.dep == "acl" and token.tag == "VBN" and not objects:
             yield above
+        elif token.tag == "VBN" and not passive and not sentence.kids(token.i, "aux", "auxpass"):
+            yield from _right_before(sentence, token)
+        if token.dep in ("acl", "relcl") and known.agent == "sponsor":
+            # "a draft for a storm fund that Fiji had tabled": the fund was not.
+            yield from sentence.ancestors(token.i)
         if token.dep == "relcl" and not objects and not passive:
             yield above
         if not passive and not objects and token.dep in ("conj", "xcomp"):
@@ -123,6 +132,13 @@ def _slots(sentence: Sentence, token: Token, known: StageVerb) -> Iterator[Token
             for each in sentence.kids(token.i, "prep"):
                 if each.lemma == preposition or each.text.lower() == "in":
                     yield from sentence.kids(each.i, "pobj")
+
+
+def _right_before(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """ "The second, put forward by Fiji": a participle whose noun the parse did not find."""
+    at = token.i - 1
+    if at > 0 and sentence.tokens[at].text == ",":
+        yield sentence.tokens[at - 1]
 
 
 def _subjects(sentence: Sentence, token: Token) -> Sequence[Token]:
@@ -152,7 +168,9 @@ def _texts_at(sentence: Sentence, noun: Token, heads: Mapping[int, int]) -> Iter
             yield -1
         return
     if noun.lemma.lower() in ABOUT or noun.tag == "CD":
-        for preposition in sentence.kids(noun.i, "prep"):
+        # "postponed action on a draft": a parse may give "on" to the verb.
+        own = sentence.kids(noun.i, "prep")
+        for preposition in own or sentence.kids(noun.head, "prep"):
             for each in sentence.kids(preposition.i, "pobj"):
                 yield from _texts_at(sentence, each, heads)
 
@@ -165,6 +183,8 @@ def _act(
     targets: tuple[int, ...],
     bodies: Sequence[Named],
 ) -> Act:
+    if known.agent == "sponsor" and is_joint(sentence, token):
+        known = JOINTLY
     who = agents_of(sentence, mentions, token)
     words = _agent_tokens(sentence, token)
     if not who and known.agent in ("sponsor", "cosponsor", "veto", "voter"):
@@ -190,9 +210,11 @@ def _act(
 
 def _agent_tokens(sentence: Sentence, token: Token) -> list[int]:
     """The phrase of who acts: after "by" in the passive, else the subject, also of a verb above."""
+    active = sentence.kids(token.i, "nsubj") and sentence.kids(token.i, "dobj")
     by = [kid for kid in sentence.kids(token.i, "agent", "prep") if kid.lemma == "by"]
-    objects = [kid for each in by for kid in sentence.kids(each.i, "pobj")]
-    if not objects and not sentence.kids(token.i, "nsubjpass") and token.dep != "acl":
+    objects = [] if active else [kid for each in by for kid in sentence.kids(each.i, "pobj")]
+    reduced = token.dep == "acl" and token.tag == "VBN"
+    if not objects and not sentence.kids(token.i, "nsubjpass") and not reduced:
         objects = list(_subjects(sentence, token))
     return [i for each in objects for i in phrase(sentence, each.i)]
 
@@ -215,6 +237,7 @@ def _assembly(
             return mention.text
         if sentence.tokens[i].lemma.lower() in ASSEMBLIES:
             inside = [j for j in sentence.subtree(i, "relcl", "acl", "prep", "appos", "punct")]
+            inside = [j for j in inside if sentence.tokens[j].tag not in ("PRP$", "DT")] or [i]
             at, end = sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end
             return sentence.text[at - sentence.start : end - sentence.start]
     return None
@@ -259,6 +282,26 @@ def _destination(sentence: Sentence, token: Token, bodies: Sequence[Named]) -> N
     return None
 
 
+def _participles(
+    sentence: Sentence,
+    mentions: Mapping[int, Mention],
+    namings: Sequence[Naming],
+    bodies: Sequence[Named],
+    acts: Sequence[Act],
+) -> Iterator[Act]:
+    """ "a draft titled “…” (document …), tabled by Fiji": participles right after a text."""
+    taken = {act.verb for act in acts}
+    for token in sentence.tokens:
+        start = token.start - sentence.start
+        if token.tag != "VBN" or token.i in taken:
+            continue
+        for known in _known(sentence, token):
+            for at, naming in enumerate(namings):
+                gap = sentence.text[naming.end : start] if naming.end <= start else None
+                if known.agent == "sponsor" and gap is not None and NOTHING.fullmatch(gap):
+                    yield _act(sentence, mentions, token, known, (at,), bodies)
+
+
 def _with_strays(
     sentence: Sentence,
     mentions: Mapping[int, Mention],
@@ -268,7 +311,7 @@ def _with_strays(
 ) -> list[Act]:
     """Give texts that the parse left without an act the one whose words stand right before."""
     told = {at for act in acts for at in act.namings}
-    found = list(acts)
+    found = [*acts, *_participles(sentence, mentions, namings, bodies, acts)]
     for at, naming in enumerate(namings):
         if at in told or not (naming.titles or naming.symbols):
             continue

@@ -99,7 +99,9 @@ class Draft:
 
     def told(self, name: str, seen: Seen, *, again: bool = False) -> Draft:
         """The draft with one fact more; what is known stays, unless `again`. Raises: nothing."""
-        if name in self.facts and not again:
+        known = self.facts.get(name)
+        # What the page says outright outweighs what was carried over from elsewhere on it.
+        if known and not again and not (known.how == "inferred" and seen.how == "text"):
             return self
         return replace(self, facts={**self.facts, name: seen})
 
@@ -120,6 +122,7 @@ class Draft:
         return stems(self.text("title") or self.words)
 
 
+COMMITTEE = "UNGA-C"
 # A later stage outweighs an earlier one; a veto tells more than a rejection.
 RANK: Mapping[Stage | None, int] = {
     None: 0, "tabled": 1, "deferred": 2, "withdrawn": 3, "rejected": 4, "adopted by committee": 4,
@@ -147,6 +150,9 @@ def said_how(draft: Draft, how: Adoption, span: Span) -> Draft:
 def merged(first: Draft, second: Draft) -> Draft:
     """Two tellings of one text as one: the first's facts, filled up by the second's."""
     facts = {**second.facts, **first.facts}
+    finer = second.text("body") or ""
+    if finer.startswith(COMMITTEE) and (first.text("body") or "").endswith(" committee"):
+        facts["body"] = second.facts["body"]
     stage = max((first, second), key=lambda each: RANK[each.get("stage")])  # type: ignore[index]
     if "stage" in stage.facts:
         facts["stage"] = stage.facts["stage"]

@@ -13,6 +13,7 @@ from dragoman.records import Span
 from dragoman.resolutions.acts import Act, find_acts
 from dragoman.resolutions.decisions import find_decisions
 from dragoman.resolutions.draft import (
+    COMMITTEE,
     Deed,
     Draft,
     Seen,
@@ -26,7 +27,7 @@ from dragoman.resolutions.lexicon import lexicon
 from dragoman.resolutions.naming import Naming, find_namings
 from dragoman.resolutions.printed import Cited, Named, Title, find_bodies
 from dragoman.resolutions.tallies import WORDS, Tally, find_manners, find_tallies
-from dragoman.resolutions.whose import Whose, joined
+from dragoman.resolutions.whose import Whose, joined, named_in, phrase
 from dragoman.times import DateMention, find_dates
 
 # A page without any of these tells of no text.
@@ -44,6 +45,10 @@ PARTIAL = re.compile(
     re.I,
 )
 LATER = re.compile(r"\b(?P<n>\w+) (?P<unit>days?|weeks?) (?P<way>later|earlier|before|after)\b", re.I)
+UNITED_NATIONS = frozenset(
+    {"UNGA", "UNSC", "HRC", "ECOSOC", *(f"UNGA-C{number}" for number in range(1, 7))}
+)
+SPONSORS = frozenset({"sponsor", "author", "drafter", "penholder", "proponent"})
 SAME_TITLE = 0.75
 SAME_WORDS = 0.5
 KIN = 0.34
@@ -106,6 +111,10 @@ def _know_bodies(reading: _Reading, sentences: Iterable[Sentence]) -> None:
                 reading.council = reading.council or named.code == "UNSC"
         if re.search(r"\bU\.?N\.? resolution|\bUNSCR", sentence.text):
             reading.council = True
+    # On a page on the United Nations "the Assembly" is theirs, also where no full name stands.
+    if UNITED_NATIONS & set(reading.shorts.values()):
+        for short, code in (("assembly", "UNGA"), ("council", "UNSC")):
+            reading.shorts.setdefault(short, code)
 
 
 def _read(reading: _Reading, sentence: Sentence) -> None:
@@ -120,8 +129,10 @@ def _read(reading: _Reading, sentence: Sentence) -> None:
         _resolve(reading, sentence, naming, [act for act in acts if at in act.namings], tallies)
         for at, naming in enumerate(namings)
     ]
-    if not any(meant) and not acts:
-        _decide(reading, sentence, bodies)
+    if not any(meant) and _decide(reading, sentence, bodies):
+        # "prolonged the mandate by a unanimous resolution": the decision is that resolution.
+        by = [naming.count == 1 and naming.strength == "strong" for naming in namings]
+        meant = [list(reading.current) if each else [] for each in by]
     if not (any(meant) or acts or reading.current):
         return
     before = list(reading.current)
@@ -129,6 +140,7 @@ def _read(reading: _Reading, sentence: Sentence) -> None:
         where = [i for at in act.namings for i in (meant[at] if at >= 0 else before)]
         for i in dict.fromkeys(where):
             reading.drafts[i] = _acted(reading, sentence, reading.drafts[i], act)
+    _name_sponsors(reading, sentence, namings, meant)
     _vote(reading, sentence, namings, meant, tallies, acts)
     _say_how(reading, sentence, namings, meant, acts)
     _date(reading, sentence, namings, meant, acts, tallies)
@@ -161,7 +173,8 @@ def _resolve(
         found = _several(reading, sentence, naming, acts)
     else:
         found = _single(reading, sentence, naming, acts, tallies)
-    if found:
+    # "Last year's resolution" is told of beside the one that the page is about.
+    if found and not naming.past:
         reading.current, reading.touched = found, sentence.sequence
     return found
 
@@ -223,6 +236,8 @@ def _untitled_before(
         own = stems(draft.words)
         if title and own and len(own & stems(title.text)) >= KIN * len(own):
             return i
+        if symbol and not title and naming.definite and i in reading.current:
+            return i
         near = reading.touched >= 0 and i in reading.current
         if near and ((symbol and symbol.final and draft.decision) or not own):
             return i
@@ -281,7 +296,8 @@ def _inheriting(reading: _Reading, draft: Draft) -> Draft:
         return draft
     for name in ("body", "date"):
         if name in group.draft.facts:
-            draft = draft.told(name, group.draft.facts[name])
+            seen = group.draft.facts[name]
+            draft = draft.told(name, Seen(seen.value, seen.spans, "inferred"))
     return draft.by(group.draft.sponsor)
 
 
@@ -304,6 +320,8 @@ def _several(
     dates = find_dates(sentence, reading.anchor)
     if dates:
         draft = _dated(draft, dates[0])
+    if reading.group and "date" in reading.group.draft.facts:
+        draft = draft.told("date", reading.group.draft.facts["date"])
     reading.group = Group(draft, naming.count)
     return []
 
@@ -317,7 +335,7 @@ def _single(
 ) -> list[int]:
     acts = [act for act in acts if act.ahead != "asked" and act.role != "next"]
     if sentence.kind in HEADLINES:
-        known = _told_in_full(reading, naming, acts)
+        known = _told_in_full(reading, naming, acts, tallies)
         if known is not None:
             made = _new(reading, sentence, naming)
             reading.drafts[known] = merged(reading.drafts[known], made)
@@ -336,7 +354,9 @@ def _single(
             return [known]
     if not _begins(reading, sentence, naming, acts, tallies):
         return []
-    reading.drafts.append(_inheriting(reading, _new(reading, sentence, naming)))
+    made = _new(reading, sentence, naming)
+    one_of_them = naming.definite or naming.ordinal
+    reading.drafts.append(_inheriting(reading, made) if one_of_them else made)
     return [len(reading.drafts) - 1]
 
 
@@ -363,7 +383,8 @@ def _begins(
         return bool(placed or at_home or naming.draft or adopting and tallies)
     if naming.strength == "medium":
         return bool(placed or (at_home and (reading.drafts or reading.group or naming.whose)))
-    return naming.part == "paragraph" and bool(adopting) and at_home
+    voted = bool(tallies) or any(act.role == "body" for act in adopting)
+    return naming.part == "paragraph" and bool(adopting) and voted and at_home
 
 
 def _is_predicate(sentence: Sentence, naming: Naming) -> bool:
@@ -403,9 +424,12 @@ def _same_words(reading: _Reading, naming: Naming) -> int | None:
     return None
 
 
-def _told_in_full(reading: _Reading, naming: Naming, acts: Sequence[Act]) -> int | None:
+def _told_in_full(
+    reading: _Reading, naming: Naming, acts: Sequence[Act], tallies: Sequence[Tally]
+) -> int | None:
     """The text of the page's body that a headline speaks of."""
     own = stems(naming.words)
+    counts = {pair for tally in tallies for pair in tally.counts}
     best: tuple[float, int] | None = None
     for i, draft in enumerate(reading.drafts):
         if draft.part != naming.part or draft.past:
@@ -413,7 +437,7 @@ def _told_in_full(reading: _Reading, naming: Naming, acts: Sequence[Act]) -> int
         if naming.whose and draft.sponsor:
             if not set(naming.whose.codes) & set(draft.sponsor.codes):
                 continue
-            score = 1.0 + likeness(own, draft.about)
+            score = 1.0 + 0.5 * bool(draft.ordinal)
         elif naming.whose:
             continue
         else:
@@ -421,6 +445,7 @@ def _told_in_full(reading: _Reading, naming: Naming, acts: Sequence[Act]) -> int
             told = {act.stage for act in acts if act.stage}
             score += 0.3 * bool(told and draft.get("stage") in told)
             score += 0.3 * (len(reading.drafts) == 1)
+        score += 0.5 * bool(counts and counts <= {(s, draft.get(s)) for s, _ in counts})
         if score >= KIN and (best is None or score > best[0]):
             best = (score, i)
     return best[1] if best else None
@@ -465,6 +490,22 @@ def _with_agent(draft: Draft, act: Act) -> Draft:
     return draft
 
 
+def _name_sponsors(
+    reading: _Reading, sentence: Sentence, namings: Sequence[Naming], meant: Sequence[list[int]]
+) -> None:
+    """ "… its sponsor, Cabo Verde": who is called a text's sponsor."""
+    mentions = reading.told.mentions[sentence.sequence]
+    for token in sentence.tokens:
+        if token.lemma.lower() in SPONSORS:
+            named = joined(
+                named_in(sentence, mentions, phrase(sentence, kid.i))
+                for kid in sentence.kids(token.i, "appos")
+            )
+            at = token.start - sentence.start
+            for i in _belongs(reading, sentence, at, namings, meant) if named else ():
+                reading.drafts[i] = reading.drafts[i].by(named)
+
+
 def _with_body(
     reading: _Reading, sentence: Sentence, draft: Draft, act: Act, span: Span
 ) -> Draft:
@@ -473,23 +514,26 @@ def _with_body(
     if code and act.body and deciding:
         seen = Seen(code, (_span(sentence, act.body.start, act.body.end),))
         reading.body = seen
-        return draft.told("body", seen)
+        # "A General Assembly committee" may be named more exactly further on.
+        known = draft.text("body") or ""
+        finer = code.startswith(COMMITTEE) and known.endswith(" committee")
+        return draft.told("body", seen, again=finer)
     if act.body_words and deciding:
         return draft.told("body", Seen(act.body_words, (span,)))
-    here = [each for each in find_bodies(sentence.text) if each.code]
+    here = [each for each in find_bodies(sentence.text) if _code(reading, each)]
     if act.role == "veto":
         return draft.told("body", Seen("UNSC", (span,), "knowledge"))
-    if reading.body:
-        known = Seen(reading.body.value, reading.body.spans, "inferred")
-        return draft.told("body", known) if act.stage != "tabled" or not here else draft
-    if here and deciding:
-        seen = Seen(here[0].code, (_span(sentence, here[0].start, here[0].end),), "inferred")
+    if here and (deciding or act.stage == "tabled"):
+        named = here[0]
+        seen = Seen(_code(reading, named), (_span(sentence, named.start, named.end),), "inferred")
         return draft.told("body", seen)
+    if reading.body:
+        return draft.told("body", Seen(reading.body.value, reading.body.spans, "inferred"))
     return draft
 
 
-def _decide(reading: _Reading, sentence: Sentence, bodies: Sequence[Named]) -> None:
-    """ "The Council extended the mandate": a text that only its content tells."""
+def _decide(reading: _Reading, sentence: Sentence, bodies: Sequence[Named]) -> bool:
+    """ "The Council extended the mandate": a text that only its content tells. Whether one is."""
     for decision in find_decisions(sentence, bodies):
         code = _code(reading, decision.body)
         if code not in ("UNSC", "UNGA", "HRC", "ECOSOC"):
@@ -511,16 +555,18 @@ def _decide(reading: _Reading, sentence: Sentence, bodies: Sequence[Named]) -> N
         reading.drafts[known] = replace(draft, deeds=(*draft.deeds, deed))
         reading.body = Seen(code, (where,))
         reading.current, reading.touched = [known], sentence.sequence
-        break
+        return True
+    return False
 
 
 def _same_decision(reading: _Reading, sentence: Sentence, words: str) -> int | None:
     own = stems(words)
     for i, draft in enumerate(reading.drafts):
         near = KIN if sentence.kind in HEADLINES else SAME_WORDS
-        if likeness(own, draft.about) >= near or (
-            sentence.kind in HEADLINES and len(own & draft.about) >= 2
-        ):
+        if likeness(own, draft.about) >= near:
+            return i
+        # What a headline says was done is told in full below.
+        if sentence.kind in HEADLINES and draft.get("stage") == "adopted":
             return i
     return None
 
@@ -545,7 +591,7 @@ def _belongs(
     after = [drafts for naming, drafts in held if naming.start > at and drafts]
     if after:
         return after[0]
-    if before and before[-1][1] == [] and not before[-1][0].definite:
+    if any(not drafts and not naming.definite for naming, drafts in held):
         return []
     near = sentence.sequence - reading.touched <= REACH
     return list(reading.current) if near else []
@@ -565,7 +611,7 @@ def _vote(
             continue
         draft = reading.drafts[where[0]]
         span = _span(sentence, tally.start, tally.end)
-        for side, count in tally.counts:
+        for side, count in _in_order(draft, tally):
             draft = draft.told(side, Seen(count, (span,)))
         if tally.states:
             draft = draft.voted(tally.states, span)
@@ -583,6 +629,15 @@ def _vote(
             known = Seen(reading.body.value, reading.body.spans, "inferred")
             draft = draft.told("body", known)
         reading.drafts[where[0]] = draft
+
+
+def _in_order(draft: Draft, tally: Tally) -> tuple[tuple[str, int], ...]:
+    """ "Defeated by 88 votes to 21" gives those against first."""
+    counts = dict(tally.counts)
+    yes, no = counts.get("yes"), counts.get("no")
+    if tally.worded or yes is None or no is None or draft.get("stage") != "rejected" or no > yes:
+        return tally.counts
+    return tuple((counts | {"yes": no, "no": yes}).items())
 
 
 def _say_how(
@@ -634,6 +689,7 @@ def _date(
         each
         for each in _dates(sentence, reading.anchor)
         if not any(n.start <= each.start - sentence.start < n.end for n in namings)
+        and _is_of(sentence, each, happened)
     ]
     held = [(n, d) for n, d in zip(namings, meant, strict=True) if d]
     if not held:
@@ -653,6 +709,26 @@ def _date(
             elif sentence.kind == "headline" and reading.anchor and happened:
                 seen = Seen(reading.anchor.isoformat(), (), "inferred")
                 reading.drafts[i] = reading.drafts[i].told("date", seen)
+
+
+def _is_of(sentence: Sentence, told: DateMention, acts: Sequence[Act]) -> bool:
+    """Whether a date stands in the clause of one of the acts, or in one above that has none."""
+    if not acts:
+        return True
+    tokens = sentence.tokens
+    word = next((t for t in tokens if t.end > told.start), tokens[0])
+    verb = next((t for t in (word, *sentence.ancestors(word.i)) if t.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return True
+    for act in acts:
+        clause = {act.verb}
+        for above in (tokens[act.verb], *sentence.ancestors(act.verb)):
+            clause.add(above.i)
+            if above.dep == "conj" and sentence.kids(above.i, "nsubj", "nsubjpass"):
+                break
+        if verb.i in clause or act.verb in {t.i for t in sentence.ancestors(verb.i)}:
+            return True
+    return False
 
 
 def _dates(sentence: Sentence, anchor: date | None) -> list[DateMention]:

@@ -207,7 +207,7 @@ def lexicon() -> Lexicon:
         bodies={body.code: body for body in bodies},
         by_name=by_name,
         by_short=by_short,
-        names=re.compile(rf"\b(?:{names})\b"),
+        names=re.compile(rf"\b(?:(?:United Nations|UN|U\.N\.) )?(?P<name>{names})\b"),
         # "the committee", "a UN panel": what stands between is left to the article.
         shorts=re.compile(rf"\b(?:{shorts})\b", re.I),
         texts=load_texts(),

@@ -40,7 +40,12 @@ SOLVING = frozenset(
     " permanent conflict dispute debt crisis case alternative high successful prompt year's"
     " complaint bank orderly screen new".split()
 )
-LONGEST_DESCRIPTION = 26
+LONGEST_DESCRIPTION = 30
+MANY_WORDS = 20
+DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
+    " July August September October November December".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +113,8 @@ def _is_text(sentence: Sentence, token: Token, symbols: Sequence[Cited]) -> bool
     if known is None:
         named = token.lemma.lower().removesuffix("s")
         known = lexicon().texts.get(named)
+    if token.i and sentence.tokens[token.i - 1].text == "(":  # "(document A/C.1/…)"
+        return False
     if known is None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
         # "Security Council Resolution 1546": the number may be taken for the head.
         if known is None or known.strength != "strong" or token.dep not in ("compound", "nmod"):
@@ -124,11 +131,11 @@ def _is_text(sentence: Sentence, token: Token, symbols: Sequence[Cited]) -> bool
 
 def _is_ordinal(sentence: Sentence, token: Token) -> bool:
     """ "The second, put forward by Russia, …" """
-    return (
-        token.text.lower() in ORDINALS
-        and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj")
-        and any(kid.text.lower() == "the" for kid in sentence.kids(token.i, "det"))
-    )
+    if token.text.lower() not in ORDINALS or token.i == 0:
+        return False
+    after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else token
+    alone = after.pos not in ("NOUN", "PROPN", "ADJ", "NUM") and after.text != "-"
+    return alone and sentence.tokens[token.i - 1].text.lower() == "the"
 
 
 def _spans(sentence: Sentence, heads: Sequence[Token]) -> list[tuple[int, int, int]]:
@@ -188,6 +195,8 @@ def _naming(
     before = [kid for kid in sentence.kids(token.i) if kid.i < token.i]
     small = {kid.text.lower() for kid in before}
     small |= {kid.text.lower() for each in before for kid in sentence.kids(each.i)}
+    if token.i:
+        small.add(sentence.tokens[token.i - 1].text.lower())
     start, end, words = _description(sentence, token)
     owns = [kid for kid in before if kid.dep == "poss"]
     poss = {kid.text.lower() for each in owns for kid in (each, *sentence.kids(each.i))}
@@ -206,7 +215,7 @@ def _naming(
         titles=tuple(sorted(titles)),
         symbols=tuple(symbols),
         whose=sponsors_of_noun(sentence, mentions, token),
-        words=words,
+        words=f"{words} draft" if words.lower() in ORDINALS else words,
         draft="draft" in small or token.lemma.lower() in ("draft", "text"),
     )  # fmt: skip
 
@@ -266,6 +275,13 @@ def _description(sentence: Sentence, token: Token) -> tuple[int, int, str]:
                 continue
             kept.update(_first_branch(sentence, kid))
             complements += kid.dep != "nummod"
+    for i in sorted(kept):
+        # "a draft for a fund that Fiji tabled" says whose the draft is, not what the fund is.
+        each = sentence.tokens[i]
+        ours = any(verb.agent == "sponsor" for verb in lexicon().stages.get(each.lemma, ()))
+        if i > token.i and each.dep in ("relcl", "acl") and ours:
+            kept -= set(sentence.subtree(i))
+    kept -= set(range(_after_verb(sentence, token)))
     first = min(kept)
     inside = sorted(kept)
     run = [first]
@@ -274,16 +290,60 @@ def _description(sentence: Sentence, token: Token) -> tuple[int, int, str]:
             break
         run.append(i)
     last = max(run[-1], token.i)
+    while last > token.i and sentence.tokens[last].pos in ("DET", "ADP", "CCONJ", "PUNCT"):
+        last -= 1
+    if last == token.i:
+        last = _beside(sentence, token)
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     start, end = start - sentence.start, end - sentence.start
-    return start, end, sentence.text[start:end].strip(" ,;")
+    return start, end, _short(sentence.text[start:end].strip(" ,;"))
+
+
+def _after_verb(sentence: Sentence, token: Token) -> int:
+    """Where the phrase begins in a headline whose verb was taken for part of a name."""
+    if sentence.kind != "headline":
+        return 0
+    tables = lexicon()
+    verbs = [
+        each.i
+        for each in sentence.tokens[: token.i]
+        for word in (each.text.lower(), each.text.lower().removesuffix("s"))
+        for form in (word, word.removesuffix("e"))
+        if form in tables.stages and form not in tables.texts
+    ]
+    return verbs[-1] + 1 if verbs else 0
+
+
+def _short(words: str) -> str:
+    """Long descriptions end before their first "and" or comma after the eighth word."""
+    each = words.split()
+    if len(each) <= MANY_WORDS:
+        return words
+    for at in range(8, len(each)):
+        if each[at] in ("and", "or", "but") or each[at - 1].endswith((",", ";")):
+            return " ".join(each[:at]).rstrip(",;")
+    return words
+
+
+def _beside(sentence: Sentence, token: Token) -> int:
+    """The end of "on Syria" in "adopted a resolution on Syria", which a parse gives to the verb."""
+    after = token.i + 1
+    if after >= len(sentence.tokens):
+        return token.i
+    kid = sentence.tokens[after]
+    ours = kid.lemma in ("on", "about", "for", "against") and kid.head == token.head
+    inside = sentence.subtree(kid.i, "relcl", "advcl") if ours else []
+    named = [sentence.tokens[i].text for i in inside]
+    if not ours or len(inside) > LONGEST_DESCRIPTION or set(named) & DAYS:
+        return token.i
+    return max(inside)
 
 
 def _is_aside(sentence: Sentence, token: Token, kid: Token) -> bool:
     """A complement after a comma, or one that only says whose the text is or what became of it."""
     first = min(sentence.subtree(kid.i))
     after_comma = first > 0 and sentence.tokens[first - 1].text in (",", "-", "—", "–", "(")
-    return after_comma or kid.lemma in lexicon().stages
+    return after_comma or kid.lemma in lexicon().stages or kid.lemma == "have"
 
 
 def _first_branch(sentence: Sentence, kid: Token) -> list[int]:

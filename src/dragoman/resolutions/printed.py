@@ -135,7 +135,7 @@ def find_bodies(text: str) -> list[Named]:
     """The bodies that a sentence names, in order. Raises: nothing."""
     tables = lexicon()
     found = [
-        Named(match.start(), match.end(), tables.by_name[match.group()], None)
+        Named(match.start(), match.end(), tables.by_name[match["name"]], None)
         for match in tables.names.finditer(text)
     ]
     # "General Assembly of the Organization of American States" is one name; so is what a longer

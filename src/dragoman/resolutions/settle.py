@@ -61,7 +61,7 @@ def _staged(draft: Draft, body: Body | None) -> Draft:
             draft = at_stage(draft, decided, span, "inferred")
     elif stage is None and draft.final:
         draft = at_stage(draft, "adopted", _span(draft), "knowledge")
-    elif stage is None and (draft.sponsor or not draft.final):
+    elif stage is None and not (draft.part and draft.text("how") is None):
         draft = _presumed(draft)
     if draft.get("stage") == "adopted" and body and body.next:
         seen = draft.facts["stage"]

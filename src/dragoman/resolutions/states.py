@@ -27,7 +27,7 @@ def _by_name() -> Mapping[str, str]:
     known = {
         alias.text.casefold(): alias.country
         for alias in aliases(countries()).values()
-        if alias.use == "name"
+        if alias.use in ("name", "capital")  # "with Moscow against"
     }
     return known | {name.casefold(): code for name, code in load_states().items()}
 

@@ -70,6 +70,7 @@ SIDE = tuple(
             rf"\b(?:won|win|wins|got|gets?|garner(?:ed|s)|received|secured|mustered|had|gained) "
             rf"(?:only |just )?(?P<yes>{N})(?: affirmative)? votes?\b",
         ),
+        ("yes", rf"\bby (?P<yes>{N}) votes?\b"),
         ("yes", rf"(?P<yes>{N})(?: out)? of (?:the )?(?:\d+|fifteen|its \d+)(?: \w+){{0,4}} "
                 r"(?:members|nations|countries) (?:approv|support|back|endors|vot)"),
     )
@@ -78,7 +79,7 @@ SIDE = tuple(
 VOTERS = re.compile(
     r"\b(?P<verb>(?:voted|voting|votes?|cast (?:its|their) votes?) "
     r"(?:(?P<no>against|no\b|\"no\")|(?P<yes>in favou?r|for\b|yes\b))"
-    r"|(?P<abstain>abstain(?:ed|ing|s)?)\b|(?P<opposed>opposed|opposing|oppose|voted it down))",
+    r"|(?P<abstain>abstain(?:ed|ing|s)?)\b|(?<=\w )against(?=,| and\b|\.|;)|(?P<opposed>opposed|opposing|oppose|voted it down))",
     re.I,
 )
 SKIPPED = re.compile(
@@ -96,6 +97,7 @@ LISTED = re.compile(
     r"(?:against|opposed|no|in favou?r|abstentions?|abstained)\s*"
     r"(?:\((?P<bracket>[^()]*(?:\([^()]*\)[^()]*)*)\)|[—–-]+ (?P<dash>[^—–;()]+?)(?: [—–-]|$|\.))"
 )
+FOR_WORD = re.compile(r"\b(?:favou?r|for|yes|support)\b", re.I)
 CONTEXT = re.compile(
     r"\bvot|favou?r|against|abst|oppos|adopt|approv|pass|resolution|draft|text|carried|veto", re.I
 )
@@ -111,6 +113,7 @@ class Tally(NamedTuple):
     only: bool = False  # the states named are all there were
     same_no: bool = False
     same_abstain: bool = False
+    worded: bool = True  # the page says which number was for the text
 
 
 class Said(NamedTuple):
@@ -152,7 +155,8 @@ def _whole(text: str) -> Iterator[Tally]:
             counts = tuple((side, number(groups[side])) for side in SIDES if groups.get(side))
             named = tuple(pair for side in SIDES for pair in _bracketed(match, side))
             taken.append(match.span())
-            yield Tally(*match.span(), counts, named)
+            worded = bool(FOR_WORD.search(match.group()))
+            yield Tally(*match.span(), counts, named, worded=worded)
 
 
 def _bracketed(match: re.Match[str], side: str) -> tuple[tuple[str, str], ...]:

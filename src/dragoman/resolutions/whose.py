@@ -75,6 +75,12 @@ def _states() -> Mapping[str, str]:
     return {alias.text: alias.code for alias in known if alias.use == "name"}
 
 
+def is_joint(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is the second part of "co-sponsored". Raises: nothing."""
+    before = [token.text.lower() for token in sentence.tokens[max(0, verb.i - 2) : verb.i]]
+    return before == ["co", "-"]
+
+
 def agents_of(sentence: Sentence, mentions: Mapping[int, Mention], verb: Token) -> Whose:
     """Who acts by a verb: its subject, or after "by" where it is passive. Raises: nothing."""
     by = [kid for kid in sentence.kids(verb.i, "agent", "prep") if kid.lemma == "by"]
@@ -103,11 +109,14 @@ def sponsors_of_noun(
             found.append(owner)
     for kid in sentence.kids(token.i, "acl", "relcl"):
         verbs = lexicon().stages.get(kid.lemma, ())
-        if any(verb.agent == "sponsor" and verb.stage == "tabled" for verb in verbs):
+        tabled = any(verb.agent == "sponsor" and verb.stage == "tabled" for verb in verbs)
+        if tabled and not is_joint(sentence, kid):
             found.append(agents_of(sentence, mentions, kid))
     for by in sentence.kids(token.i, "prep"):
-        if by.lemma in ("by", "from"):
+        if by.lemma in ("by", "from", "of"):
             for kid in sentence.kids(by.i, "pobj"):
+                if by.lemma == "of" and kid.pos != "PROPN":
+                    continue
                 found.append(named_in(sentence, mentions, phrase(sentence, kid.i)))
     return joined(found)
 
