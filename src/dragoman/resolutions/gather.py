@@ -371,6 +371,8 @@ def _begins(
     if _is_predicate(sentence, naming):
         return False
     done = [act for act in acts if act.stage or act.role in ("veto", "voter", "text")]
+    # "a text written for others": nobody is named who wrote it.
+    done = [act for act in done if act.role != "sponsor" or act.who]
     counted = bool(tallies) and naming.past
     if not done and not counted:
         return False
