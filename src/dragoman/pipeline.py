@@ -14,6 +14,7 @@ from dragoman.language import parse_articles
 from dragoman.places import country_of
 from dragoman.reading import Input, Reading, read
 from dragoman.records import Article, Document, Event, Figure, Record, Resolution, Statement
+from dragoman.resolutions.assemble import read_resolutions
 from dragoman.settings import USUAL, Settings
 from dragoman.statements import find_statements
 
@@ -21,7 +22,7 @@ CODER = f"dragoman {__version__}+en-1"
 Further = Statement | Figure | Resolution
 Stage = Callable[[Told, Sequence[Event], str, Settings], Iterable[Further]]
 # What is read of an article once its events are known; each gets these, never the others' records.
-FURTHER: tuple[Stage, ...] = (find_statements, find_figures)
+FURTHER: tuple[Stage, ...] = (find_statements, find_figures, read_resolutions)
 
 
 @dataclass(frozen=True, slots=True)

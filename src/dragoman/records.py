@@ -251,6 +251,7 @@ class Resolution:
     title: str | None
     symbol: str | None
     body: str | None
+    part: str | None = None
     sponsor: tuple[str, ...] = ()
     stage: Stage | None = None
     how: Adoption | None = None
@@ -264,8 +265,11 @@ class Resolution:
     date: str | None = None
     session: int | None = None
     thread: str | None = None
+    events: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     start: int
     end: int
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
     confidence: float
     coder: str
     record: Literal["resolution"] = "resolution"

@@ -106,7 +106,7 @@ def when_of(act: Act, calendar: Calendar) -> When:
             planned, the time that lies ahead. Raises: DataFileError if a table is broken.
     """
     sentence = act.sentence
-    status, shown_by = act.status
+    status, shown_by = act.status.status, act.status.shown_by
     # What was promised is told as done, with the word that shows the promise.
     planned = status == "actual" and shown_by is not None and act.event_type in AHEAD
     if status == "future" or planned:

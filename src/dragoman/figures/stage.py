@@ -10,8 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.actors import Mention
-from dragoman.events.assemble import Told, anchor_date
+from dragoman.events.assemble import Told
 from dragoman.events.attribution import said_by
+from dragoman.events.when import anchor_date
 from dragoman.figures.change import Told as Part
 from dragoman.figures.change import change_told
 from dragoman.figures.linking import Read, link

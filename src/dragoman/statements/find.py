@@ -8,10 +8,10 @@ from datetime import date
 
 from dragoman.actors import Mention
 from dragoman.events import Told
-from dragoman.events.assemble import anchor_date
 from dragoman.events.attribution import Attribution
 from dragoman.events.lexicon import is_light_verb
 from dragoman.events.slots import VERBAL
+from dragoman.events.when import anchor_date
 from dragoman.language import Sentence
 from dragoman.records import Event, Party, Span, Statement, content_id
 from dragoman.settings import Settings

@@ -1,0 +1,1 @@
+"""Texts before intergovernmental bodies: reading them, following them, the votes on them."""
