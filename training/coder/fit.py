@@ -15,12 +15,14 @@ from dragoman.events.encoding import MODES, STATUSES, TYPES, batch_of
 from training.coder.examples import UNTOLD, Example
 from training.coder.network import Judged, Network, Tensors
 
+MASK = 103  # the base model's word piece for "some word"; below it stand its other markers
+
 
 class Plan(NamedTuple):
     """How to train: passes over the data, sentences a step, learning rates (AdamW), smoothing.
 
     `blind` is the share of candidates for which the table's word is hidden, so that the network
-    does not lean on it.
+    does not lean on it; `hidden` the share of word pieces hidden, so that it reads the others too.
     """
 
     epochs: int = 6
@@ -31,6 +33,7 @@ class Plan(NamedTuple):
     warm_up: float = 0.1
     smoothing: float = 0.05
     blind: float = 0.15
+    hidden: float = 0.05
     bucket: int = 20
 
 
@@ -79,7 +82,7 @@ def fit(
         total = 0.0
         for chosen in _batches(examples, plan):
             with _short_numbers():
-                loss = loss_of(network, step_of(chosen, plan.blind), plan.smoothing)
+                loss = loss_of(network, step_of(chosen, plan.blind, plan.hidden), plan.smoothing)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -108,7 +111,7 @@ def _batches(examples: Sequence[Example], plan: Plan) -> Iterator[list[Example]]
     yield from (batch for batch in batches if any(each.answers for each in batch))
 
 
-def step_of(examples: Sequence[Example], blind: float = 0.0) -> Step:
+def step_of(examples: Sequence[Example], blind: float = 0.0, hidden: float = 0.0) -> Step:
     """Put examples and their answers into tensors, some candidates without the table's word."""
     dyads = [(place, *dyad) for place, each in enumerate(examples) for dyad in each.dyads]
     batch = Tensors(
@@ -118,6 +121,11 @@ def step_of(examples: Sequence[Example], blind: float = 0.0) -> Step:
     if blind:
         seen = (torch.rand(len(answers), 1) >= blind).float()
         batch = batch._replace(priors=batch.priors * seen)
+    if hidden:
+        seen = torch.rand(batch.pieces.shape) >= hidden
+        # The markers at both ends stay.
+        seen |= batch.pieces < MASK
+        batch = batch._replace(pieces=torch.where(seen, batch.pieces, MASK))
     return Step(
         batch,
         torch.tensor([answer.event_type for answer in answers]),
