@@ -23,7 +23,9 @@ SOURCES = frozenset({"accord", "according", "per"})
 def said_by(
     sentence: Sentence, trigger: int, mentions: Mapping[int, Mention]
 ) -> tuple[Mention, ...]:
-    """Find who reports an act in its sentence: the subject of "said", or "according to …".
+    """Find who reports an act in its sentence, as the network is told: "said", "according to".
+
+    `Attribution` finds more; this stays as it was when the network was trained with it.
 
     In:     a sentence, the act's token, the sentence's mentions by head.
     Out:    the mentions of the source, nearest verb first; empty where the writer reports.

@@ -234,9 +234,23 @@ def _names(sentence: Sentence, where: range, mentions: Mapping[int, Mention]) ->
     for mention in mentions.values():
         whole = all(mention.first <= i <= mention.last for i in words)
         if words and whole and mention.kind != "pronoun":
-            found = _tellers(sentence, [mention.head], mentions)
-            return found[0] if found else None
+            found = _teller(sentence, mention.head, mentions)
+            return _only(sentence, words[0], words[-1], found) if found else None
     return None
+
+
+def _only(sentence: Sentence, first: int, last: int, mention: Mention) -> Mention:
+    """ "police" where "port - police" was taken for one phrase."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    if mention.first >= first and mention.last <= last:
+        return mention
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    parties = tuple(
+        replace(each, entity_text=text, start=start, end=end) for each in mention.parties
+    )
+    return replace(
+        mention, first=first, last=last, start=start, end=end, text=text, parties=parties
+    )
 
 
 def _may_comment(speaker: Mention, said: range, mentions: Mapping[int, Mention]) -> bool:
