@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.conftest import a_document
 
 from dragoman.actors import find_mentions
 from dragoman.errors import DataFileError
@@ -13,7 +14,6 @@ from dragoman.events.quotation import LONGEST, find_quotations
 from dragoman.events.saying import load_hearsay, load_sayings, load_tellers
 from dragoman.language import parse_articles
 from dragoman.records import Segment
-from tests.conftest import a_document
 
 REPORTED = [
     ("The Kenyan foreign minister said Somalia had closed the border.", "closed",
@@ -247,5 +247,5 @@ def test_a_bad_row_is_named(tmp_path, load, header, row, complaint):
 def test_a_word_stands_once(tmp_path, load, header, row):
     path = tmp_path / "table.tsv"
     path.write_text(f"{header}\n{row}\n{row}\n", encoding="utf-8")
-    with pytest.raises(DataFileError, match="line 3: .* is listed twice"):
+    with pytest.raises(DataFileError, match=r"line 3: .* is listed twice"):
         load(path)

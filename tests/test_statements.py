@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.test_cli import dragoman
 
 from dragoman.errors import DataFileError
 from dragoman.pipeline import code
@@ -11,7 +12,6 @@ from dragoman.settings import Settings
 from dragoman.statements.views import load_views, views, voicing
 from dragoman.store import Asked, Store
 from dragoman.store.positions import code_of
-from tests.test_cli import dragoman
 
 # Text, codes of the speaker, of those spoken about, the words, whether they are quoted.
 STATED = [
