@@ -77,6 +77,8 @@ UNREPORTED = [
                  id="beyond a semicolon"),
     pytest.param("Rebels took the town, the army said, after Somalia closed the border.",
                  "closed", id="the writer goes on after the report"),
+    pytest.param("Kenya stressed that the road was safe, while Somalia closed the border.",
+                 "closed", id="beside what was said"),
     pytest.param("The elders signed an accord in Kenya.", "signed", id="an accord is no source"),
     pytest.param("The ministry paid $5 million, which Kenya has promised.", "paid",
                  id="a promise beside the act"),

@@ -145,6 +145,7 @@ class Attribution:
         found: dict[int, tuple[Mention, ...]] = {}
         last: tuple[Mention, ...] = ()
         for at, quoted in enumerate(self.quotations):
+            tokens = self._sentences[at].tokens
             own = [
                 each
                 for each in self.reports[at]
@@ -157,7 +158,8 @@ class Attribution:
                     found.setdefault(run, saying[0].speakers)
                 elif run not in found and self._all_quoted(at) and last:
                     found[run] = last
-            last = own[-1].speakers if own else ()
+            spoken = [each for each in own if tokens[each.word].pos == "VERB"]
+            last = spoken[-1].speakers if spoken else ()
             if not own and quoted and self._all_quoted(at):
                 last = found.get(next(iter(quoted.values())), ())
         return found

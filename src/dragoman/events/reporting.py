@@ -18,6 +18,7 @@ UNNAMED = Party(code=None, sector="UNK", sectors=("UNK",))
 # Of these a passive without "by" still tells that somebody has said so.
 HEARD = frozenset({"say", "hold"})
 TELLING = frozenset({"say", "hold", "warn"})
+CONTRAST = frozenset({"while", "whereas"})
 HEADINGS = frozenset({"headline", "bullet", "caption"})
 LONGEST_NAME = 6  # tokens before the colon of a headline, or after it
 LONGEST_TAIL = (
@@ -73,7 +74,20 @@ def _own_part(sentence: Sentence, report: Report) -> frozenset[int]:
     before = min((i for i in semicolons if i > report.word), default=len(sentence.tokens))
     if report.root is not None and report.root < report.word and report.kind != "heard":
         before = report.word
-    return frozenset(i for i in report.content if after < i < before)
+    inside = report.content - _set_against(sentence, report)
+    return frozenset(i for i in inside if after < i < before)
+
+
+def _set_against(sentence: Sentence, report: Report) -> frozenset[int]:
+    """ "…, while the League condemned it" stands beside what was said."""
+    if report.root is None:
+        return frozenset()
+    found: set[int] = set()
+    for clause in sentence.kids(report.root, "advcl"):
+        contrast = any(kid.lemma in CONTRAST for kid in sentence.kids(clause.i, "mark"))
+        if contrast and clause.i > report.root and sentence.kids(clause.i, "nsubj"):
+            found.update(sentence.subtree(clause.i))
+    return frozenset(found)
 
 
 def _of_verb(
