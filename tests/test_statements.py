@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.test_cli import dragoman
 
 from dragoman.errors import DataFileError
@@ -31,6 +33,13 @@ STATED = [
      "The road to Uganda is too narrow", True),
     ('The Kenyan foreign minister said: "The road is too narrow."', "KEN", "",
      "The road is too narrow", True),
+    ('The Kenyan minister said the road was "too narrow", and left.', "KEN", "",
+     'the road was "too narrow"', False),
+    # What the parser takes for a part of the words.
+    ("The Kenyan army said earlier that the road was narrow.", "KEN", "",
+     "the road was narrow", False),
+    ("Kenya views the Ugandan road as a danger.", "KEN", "UGA",
+     "the Ugandan road as a danger", False),
     # A view or a feeling put into words by a noun.
     ("Kenya's president voiced concern about the drought in Somalia.", "KEN", "SOM",
      "concern about the drought in Somalia", False),
@@ -43,6 +52,7 @@ UNSTATED = [
     pytest.param("Villagers said the road was too narrow.", id="nobody of weight"),
     pytest.param("Analysts believe that the truce is fragile.", id="an analyst's opinion"),
     pytest.param("Kenya did not say whether the road was safe.", id="nothing was said"),
+    pytest.param('"Is the road narrow?" the Kenyan army asked.', id="a question"),
     pytest.param("The report said the road was too narrow.", id="nobody known"),
     pytest.param('The Kenyan army spoke of a "narrow road".', id="a word in quotation marks"),
 ]
@@ -76,6 +86,23 @@ def test_every_offset_points_at_the_words_that_it_names(told):
     assert text[found.start : found.end] == found.words
     for party in (*found.speaker, *found.addressee, *found.about):
         assert text[party.start : party.end] == party.entity_text
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(
+        st.sampled_from(
+            ['"', "“", "”", "Kenya said that", "the road to Uganda is", ",", ";", ".", "\n", "while",
+             "as", "the army said", "that", "(", "concern about", "voiced", "—", ":", "We"]
+        ),
+        min_size=1, max_size=14,
+    ).map(" ".join)
+)  # fmt: skip
+def test_whatever_the_marks_words_are_those_at_their_offsets(text):
+    for found in statements(f"Kenya {text}"):
+        assert f"Kenya {text}\n"[found.start : found.end] == found.words
+        assert found.words == found.words.strip()
+        assert any(party.code or party.sector for party in found.speaker)
 
 
 @pytest.mark.parametrize("text", UNSTATED)
