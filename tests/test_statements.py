@@ -33,7 +33,7 @@ STATED = [
      "The road to Uganda is too narrow", True),
     ('The Kenyan foreign minister said: "The road is too narrow."', "KEN", "",
      "The road is too narrow", True),
-    ('The Kenyan minister said the road was "too narrow", and left.', "KEN", "",
+    ('The Kenyan minister said the road was "too narrow".', "KEN", "",
      'the road was "too narrow"', False),
     # What the parser takes for a part of the words.
     ("The Kenyan army said earlier that the road was narrow.", "KEN", "",
@@ -92,8 +92,8 @@ def test_every_offset_points_at_the_words_that_it_names(told):
 @given(
     st.lists(
         st.sampled_from(
-            ['"', "“", "”", "Kenya said that", "the road to Uganda is", ",", ";", ".", "\n", "while",
-             "as", "the army said", "that", "(", "concern about", "voiced", "—", ":", "We"]
+            ['"', "“", "”", "Kenya said that", "the road to Uganda is", ",", ";", ".", "\n",
+             "while", "as", "the army said", "that", "(", "concern about", "voiced", "—", ":", "We"]
         ),
         min_size=1, max_size=14,
     ).map(" ".join)

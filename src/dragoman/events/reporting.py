@@ -151,6 +151,9 @@ def _roots(sentence: Sentence, verb: Token, saying: Saying, *, passive: bool) ->
     objects = [
         below for kid in sentence.kids(verb.i, "dobj") for below in sentence.kids(kid.i, "prep")
     ]
+    # "said earlier that …": the parser may hang the clause on the adverb.
+    adverbs = sentence.kids(verb.i, "advmod", "npadvmod")
+    objects += [below for kid in adverbs for below in sentence.kids(kid.i, "ccomp")]
     for kid in (*sentence.kids(verb.i), *objects):
         infinitive = kid.tag == "VB" and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux"))
         place = "to" if infinitive or kid.dep == "xcomp" else "clause"

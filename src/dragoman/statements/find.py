@@ -11,6 +11,7 @@ from dragoman.events import Told
 from dragoman.events.assemble import anchor_date
 from dragoman.events.attribution import Attribution
 from dragoman.events.lexicon import is_light_verb
+from dragoman.events.reporting import Report
 from dragoman.events.slots import VERBAL
 from dragoman.language import Sentence
 from dragoman.records import Event, Party, Span, Statement, content_id
@@ -93,15 +94,16 @@ def _said(
     passed_on = {each.word for each in reports if each.speakers} | {each.root for each in voiced}
     for each in reports:
         speakers = tuple(filter(_has_weight, each.speakers))
-        root = _root(sentence, each.content, each.root)
+        content = each.content | _seen_as(sentence, each)
+        root = _root(sentence, content, each.root)
         leaves_open = root is not None and _leaves_open(sentence, each.word, root)
         if leaves_open:
             continue
         if each.kind in CONFIDENCE and speakers and root is not None and root not in passed_on:
             yield _Said(
                 sentence=sentence, mentions=mentions, word=each.word, kind=each.kind,
-                speakers=speakers, root=root, tokens=each.content,
-                quoted=_is_quoted(sentence, each.content, quoted),
+                speakers=speakers, root=root, tokens=content,
+                quoted=_is_quoted(sentence, content, quoted),
             )  # fmt: skip
         elif each in voiced and speakers:
             yield _Said(
@@ -216,7 +218,7 @@ def _is_noun(said: _Said) -> bool:
 def _span(text: str, said: _Said) -> Span | None:
     """The words themselves: without "that", without the marks around them."""
     tokens = said.sentence.tokens
-    inside = sorted(said.tokens | _seen_as(said))
+    inside = sorted(said.tokens)
     if said.kind == "deny" and said.word is not None and said.word < inside[0]:
         # "sanctions are planned" is not what somebody says who denies it.
         inside = [said.word, *inside]
@@ -225,19 +227,23 @@ def _span(text: str, said: _Said) -> Span | None:
         # "said earlier that": the parser may take "earlier" for a part of the words.
         inside = inside[inside.index(that[0]) + 1 :]
     start, end = tokens[inside[0]].start, tokens[inside[-1]].end
-    words = text[start:end]
-    start += len(words) - len(words.lstrip(EDGES))
-    end -= len(words) - len(words.rstrip(EDGES))
-    span = _with_whole_marks(text, start, end)
+    # Again after the marks: what stood inside them may end in a blank or a comma too.
+    span = _trimmed(text, *_with_whole_marks(text, *_trimmed(text, start, end)))
     return None if span.start >= span.end or text[span.start : span.end].endswith("?") else span
 
 
-def _seen_as(said: _Said) -> frozenset[int]:
+def _trimmed(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    begin = start + len(words) - len(words.lstrip(EDGES))
+    return Span(begin, max(begin, end - len(words) + len(words.rstrip(EDGES))))
+
+
+def _seen_as(sentence: Sentence, report: Report) -> frozenset[int]:
     """ "views the deal as a threat": what is seen so belongs to the words."""
-    if said.word is None or said.sentence.tokens[said.root].dep not in ("pobj", "pcomp"):
+    if report.root is None or sentence.tokens[report.root].dep not in ("pobj", "pcomp"):
         return frozenset()
-    objects = [kid.i for kid in said.sentence.kids(said.word, "dobj")]
-    return frozenset(i for each in objects for i in said.sentence.subtree(each))
+    objects = [kid.i for kid in sentence.kids(report.word, "dobj")]
+    return frozenset(i for each in objects for i in sentence.subtree(each))
 
 
 def _with_whole_marks(text: str, start: int, end: int) -> Span:
