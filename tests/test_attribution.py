@@ -39,6 +39,7 @@ REPORTED = [
     ("Somalia closed the border, according to the Kenyan army.", "closed", "the Kenyan army"),
     ("Kenya, according to the UN, expelled refugees.", "expelled", "the UN"),
     ("Per the Kenyan army, rebels attacked a village.", "attacked", "the Kenyan army"),
+    ("By the Kenyan army's account, rebels attacked a village.", "attacked", "the Kenyan army"),
     # Verbs that take the act with a preposition or in the passive.
     ("Kenya accused Somalia of shelling a village.", "shelling", "Kenya"),
     ("The raid was seen by Kenyan officials as an attack on the port.", "attack",

@@ -88,7 +88,7 @@ def test_every_offset_points_at_the_words_that_it_names(told):
         assert text[party.start : party.end] == party.entity_text
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.lists(
         st.sampled_from(

@@ -14,6 +14,8 @@ from dragoman.records import Party
 
 SOURCES = frozenset({"according", "per"})
 SPEAKING_PRONOUNS = frozenset("he she they we i it who".split())
+# "By the mission's count", "in the mayor's view".
+ACCOUNTS = frozenset("account estimate count reckoning telling version view opinion".split())
 UNNAMED = Party(code=None, sector="UNK", sectors=("UNK",))
 # Of these a passive without "by" still tells that somebody has said so.
 HEARD = frozenset({"say", "hold"})
@@ -60,6 +62,8 @@ def find_reports(sentence: Sentence, mentions: Mapping[int, Mention]) -> tuple[R
             found += _of_noun(sentence, token, saying, mentions)
         if token.text.lower() in SOURCES:
             found += _according_to(sentence, token, mentions)
+        if token.lemma in ACCOUNTS and sentence.tokens[token.head].lemma in ("by", "in"):
+            found += _by_account(sentence, token, mentions)
         if token.text.lower() in hearsay():
             found += _heard(sentence, token)
     if sentence.kind in HEADINGS:
@@ -218,6 +222,19 @@ def _according_to(
     while above.head != above.i and (above.pos not in VERBAL or (outside and above.dep == "conj")):
         above = sentence.tokens[above.head]
     yield Report(token.i, "say", speakers, above.i, _below(sentence, above.i) - own)
+
+
+def _by_account(
+    sentence: Sentence, noun: Token, mentions: Mapping[int, Mention]
+) -> Iterator[Report]:
+    """ "by the army's count", "in the account of the mayor"."""
+    owner = _owner(sentence, noun.i, mentions)
+    prep = sentence.tokens[noun.head]
+    own = frozenset(sentence.subtree(prep.i))
+    if owner and prep.dep in ("prep", "agent"):
+        above = sentence.tokens[prep.head]
+        clause = frozenset(sentence.subtree(above.i, "conj", "advcl")) - own
+        yield Report(noun.i, "say", (owner,), above.i, clause)
 
 
 def _heard(sentence: Sentence, token: Token) -> Iterator[Report]:
