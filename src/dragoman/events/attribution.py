@@ -23,7 +23,9 @@ SOURCES = frozenset({"accord", "according", "per"})
 def said_by(
     sentence: Sentence, trigger: int, mentions: Mapping[int, Mention]
 ) -> tuple[Mention, ...]:
-    """Find who reports an act in its sentence: the subject of "said", or "according to …".
+    """Find who reports an act in its sentence, as the network is told: "said", "according to".
+
+    `Attribution` finds more; this stays as it was when the network was trained with it.
 
     In:     a sentence, the act's token, the sentence's mentions by head.
     Out:    the mentions of the source, nearest verb first; empty where the writer reports.
@@ -143,6 +145,7 @@ class Attribution:
         found: dict[int, tuple[Mention, ...]] = {}
         last: tuple[Mention, ...] = ()
         for at, quoted in enumerate(self.quotations):
+            tokens = self._sentences[at].tokens
             own = [
                 each
                 for each in self.reports[at]
@@ -155,7 +158,8 @@ class Attribution:
                     found.setdefault(run, saying[0].speakers)
                 elif run not in found and self._all_quoted(at) and last:
                     found[run] = last
-            last = own[-1].speakers if own else ()
+            spoken = [each for each in own if tokens[each.word].pos == "VERB"]
+            last = spoken[-1].speakers if spoken else ()
             if not own and quoted and self._all_quoted(at):
                 last = found.get(next(iter(quoted.values())), ())
         return found

@@ -14,6 +14,7 @@ from dragoman.events.consistent import Draft, made_consistent
 from dragoman.events.counterpart import with_counterparts
 from dragoman.events.reporting import TELLING
 from dragoman.events.saying import sayings
+from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.language import Sentence
 from dragoman.records import Status
@@ -117,8 +118,17 @@ def _unfit(
 def _only_says(candidate: Candidate, event_type: str) -> bool:
     """ "India maintained that …" tells a view, a `statement`; an act stands in its clause."""
     saying = sayings().get((candidate.lemma, "VERB")) if candidate.kind == "verb" else None
-    clause = any(slot.role == "ccomp" for slot in candidate.slots)
-    return bool(saying and clause and saying.kind in TELLING and event_type in NEVER_SAID)
+    clauses = fillers(candidate.slots, "ccomp")
+    if saying is None or not clauses or saying.kind not in TELLING:
+        return False
+    # "Warned that the drought had made it unsafe" threatens with nothing.
+    done = saying.kind == "warn" and all(_is_told_as_fact(candidate.sentence, i) for i in clauses)
+    return event_type in NEVER_SAID or (event_type == "THREATEN" and done)
+
+
+def _is_told_as_fact(sentence: Sentence, verb: int) -> bool:
+    ahead = any(kid.tag in ("MD", "TO") for kid in sentence.kids(verb, "aux"))
+    return not ahead and sentence.tokens[verb].tag in ("VBD", "VBN")
 
 
 def _draft(candidate: Candidate, judgement: Judgement, around: Around) -> Draft:

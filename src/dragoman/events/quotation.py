@@ -55,7 +55,8 @@ def _opens(sentence: Sentence, i: int) -> bool:
     """A mark opens that has no word close before it, and one close after it."""
     tokens = sentence.tokens
     before = i > 0 and tokens[i - 1].end == tokens[i].start
-    after = i + 1 < len(tokens) and tokens[i + 1].start == tokens[i].end
+    # One that stands alone at a sentence's end is the next one's.
+    after = i + 1 == len(tokens) or tokens[i + 1].start == tokens[i].end
     if before and tokens[i - 1].text in ("(", "[", "-", "–", "—"):
         before = False
     return after and not before

@@ -14,10 +14,13 @@ from dragoman.records import Party
 
 SOURCES = frozenset({"according", "per"})
 SPEAKING_PRONOUNS = frozenset("he she they we i it who".split())
+# "By the mission's count", "in the mayor's view".
+ACCOUNTS = frozenset("account estimate count reckoning telling version view opinion".split())
 UNNAMED = Party(code=None, sector="UNK", sectors=("UNK",))
 # Of these a passive without "by" still tells that somebody has said so.
 HEARD = frozenset({"say", "hold"})
 TELLING = frozenset({"say", "hold", "warn"})
+CONTRAST = frozenset({"while", "whereas"})
 HEADINGS = frozenset({"headline", "bullet", "caption"})
 LONGEST_NAME = 6  # tokens before the colon of a headline, or after it
 LONGEST_TAIL = (
@@ -59,6 +62,8 @@ def find_reports(sentence: Sentence, mentions: Mapping[int, Mention]) -> tuple[R
             found += _of_noun(sentence, token, saying, mentions)
         if token.text.lower() in SOURCES:
             found += _according_to(sentence, token, mentions)
+        if token.lemma in ACCOUNTS and sentence.tokens[token.head].lemma in ("by", "in"):
+            found += _by_account(sentence, token, mentions)
         if token.text.lower() in hearsay():
             found += _heard(sentence, token)
     if sentence.kind in HEADINGS:
@@ -73,7 +78,20 @@ def _own_part(sentence: Sentence, report: Report) -> frozenset[int]:
     before = min((i for i in semicolons if i > report.word), default=len(sentence.tokens))
     if report.root is not None and report.root < report.word and report.kind != "heard":
         before = report.word
-    return frozenset(i for i in report.content if after < i < before)
+    inside = report.content - _set_against(sentence, report)
+    return frozenset(i for i in inside if after < i < before)
+
+
+def _set_against(sentence: Sentence, report: Report) -> frozenset[int]:
+    """ "…, while the League condemned it" stands beside what was said."""
+    if report.root is None:
+        return frozenset()
+    found: set[int] = set()
+    for clause in sentence.kids(report.root, "advcl"):
+        contrast = any(kid.lemma in CONTRAST for kid in sentence.kids(clause.i, "mark"))
+        if contrast and clause.i > report.root and sentence.kids(clause.i, "nsubj"):
+            found.update(sentence.subtree(clause.i))
+    return frozenset(found)
 
 
 def _of_verb(
@@ -137,6 +155,9 @@ def _roots(sentence: Sentence, verb: Token, saying: Saying, *, passive: bool) ->
     objects = [
         below for kid in sentence.kids(verb.i, "dobj") for below in sentence.kids(kid.i, "prep")
     ]
+    # "said earlier that …": the parser may hang the clause on the adverb.
+    adverbs = sentence.kids(verb.i, "advmod", "npadvmod")
+    objects += [below for kid in adverbs for below in sentence.kids(kid.i, "ccomp")]
     for kid in (*sentence.kids(verb.i), *objects):
         infinitive = kid.tag == "VB" and any(k.tag == "TO" for k in sentence.kids(kid.i, "aux"))
         place = "to" if infinitive or kid.dep == "xcomp" else "clause"
@@ -203,6 +224,19 @@ def _according_to(
     yield Report(token.i, "say", speakers, above.i, _below(sentence, above.i) - own)
 
 
+def _by_account(
+    sentence: Sentence, noun: Token, mentions: Mapping[int, Mention]
+) -> Iterator[Report]:
+    """ "by the army's count", "in the account of the mayor"."""
+    owner = _owner(sentence, noun.i, mentions)
+    prep = sentence.tokens[noun.head]
+    own = frozenset(sentence.subtree(prep.i))
+    if owner and prep.dep in ("prep", "agent"):
+        above = sentence.tokens[prep.head]
+        clause = frozenset(sentence.subtree(above.i, "conj", "advcl")) - own
+        yield Report(noun.i, "say", (owner,), above.i, clause)
+
+
 def _heard(sentence: Sentence, token: Token) -> Iterator[Report]:
     """ "allegedly shelled", "the alleged shelling": on nobody's word in particular."""
     above = sentence.tokens[token.head]
@@ -234,9 +268,23 @@ def _names(sentence: Sentence, where: range, mentions: Mapping[int, Mention]) ->
     for mention in mentions.values():
         whole = all(mention.first <= i <= mention.last for i in words)
         if words and whole and mention.kind != "pronoun":
-            found = _tellers(sentence, [mention.head], mentions)
-            return found[0] if found else None
+            found = _teller(sentence, mention.head, mentions)
+            return _only(sentence, words[0], words[-1], found) if found else None
     return None
+
+
+def _only(sentence: Sentence, first: int, last: int, mention: Mention) -> Mention:
+    """ "police" where "port - police" was taken for one phrase."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    if mention.first >= first and mention.last <= last:
+        return mention
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    parties = tuple(
+        replace(each, entity_text=text, start=start, end=end) for each in mention.parties
+    )
+    return replace(
+        mention, first=first, last=last, start=start, end=end, text=text, parties=parties
+    )
 
 
 def _may_comment(speaker: Mention, said: range, mentions: Mapping[int, Mention]) -> bool:

@@ -10,6 +10,7 @@ from dragoman.actors import Mention
 from dragoman.events import Told
 from dragoman.events.attribution import Attribution
 from dragoman.events.lexicon import is_light_verb
+from dragoman.events.reporting import Report
 from dragoman.events.slots import VERBAL
 from dragoman.events.when import anchor_date
 from dragoman.language import Sentence
@@ -24,8 +25,10 @@ WITHOUT_WEIGHT = frozenset({"CVL", "JRN", "EDU", "MED", "CRM", "REF", "AGR", "UA
 CONFIDENCE = {"say": 0.6, "hold": 0.75, "warn": 0.75, "deny": 0.7}
 QUOTED = 0.85
 ADDRESSED = frozenset("tell inform assure warn remind brief advise caution notify reassure".split())
+OTHER_CLAUSES = ("ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "parataxis")
 OPEN = frozenset({"whether", "if"})
-EDGES = " \t\r\n\f\v\x85\xa0,.;:\"'“”‘’«»–—-"
+EDGES = " \t\r\n\f\v\x85\xa0,.;:–—-"
+MARKS = frozenset('"“”«»')
 LEAST_WORDS = 3
 MOSTLY = 0.7
 MEMORY = 200  # statements that a point is compared with; without an end a long list takes hours
@@ -91,15 +94,16 @@ def _said(
     passed_on = {each.word for each in reports if each.speakers} | {each.root for each in voiced}
     for each in reports:
         speakers = tuple(filter(_has_weight, each.speakers))
-        root = _root(sentence, each.content, each.root)
+        content = each.content | _seen_as(sentence, each)
+        root = _root(sentence, content, each.root)
         leaves_open = root is not None and _leaves_open(sentence, each.word, root)
         if leaves_open:
             continue
         if each.kind in CONFIDENCE and speakers and root is not None and root not in passed_on:
             yield _Said(
                 sentence=sentence, mentions=mentions, word=each.word, kind=each.kind,
-                speakers=speakers, root=root, tokens=each.content,
-                quoted=_is_quoted(sentence, each.content, quoted),
+                speakers=speakers, root=root, tokens=content,
+                quoted=_is_quoted(sentence, content, quoted),
             )  # fmt: skip
         elif each in voiced and speakers:
             yield _Said(
@@ -218,13 +222,45 @@ def _span(text: str, said: _Said) -> Span | None:
     if said.kind == "deny" and said.word is not None and said.word < inside[0]:
         # "sanctions are planned" is not what somebody says who denies it.
         inside = [said.word, *inside]
-    if tokens[inside[0]].lemma == "that" and tokens[inside[0]].dep == "mark":
-        inside = inside[1:]
+    that = [i for i in inside[:3] if tokens[i].dep == "mark" and tokens[i].lemma == "that"]
+    if that and said.kind != "deny" and said.word not in inside:
+        # "said earlier that": the parser may take "earlier" for a part of the words.
+        inside = inside[inside.index(that[0]) + 1 :]
     start, end = tokens[inside[0]].start, tokens[inside[-1]].end
+    # Again after the marks: what stood inside them may end in a blank or a comma too.
+    span = _trimmed(text, *_with_whole_marks(text, *_trimmed(text, start, end)))
+    return None if span.start >= span.end or text[span.start : span.end].endswith("?") else span
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
     words = text[start:end]
-    start += len(words) - len(words.lstrip(EDGES))
-    end -= len(words) - len(words.rstrip(EDGES))
-    return Span(start, end) if start < end else None
+    begin = start + len(words) - len(words.lstrip(EDGES))
+    return Span(begin, max(begin, end - len(words) + len(words.rstrip(EDGES))))
+
+
+def _seen_as(sentence: Sentence, report: Report) -> frozenset[int]:
+    """ "views the deal as a threat": what is seen so belongs to the words."""
+    if report.root is None or sentence.tokens[report.root].dep not in ("pobj", "pcomp"):
+        return frozenset()
+    objects = [kid.i for kid in sentence.kids(report.word, "dobj")]
+    return frozenset(i for each in objects for i in sentence.subtree(each))
+
+
+def _with_whole_marks(text: str, start: int, end: int) -> Span:
+    """Take off quotation marks around all of the words; give a lone one its partner beside them."""
+    words = text[start:end]
+    marks = sum(char in MARKS for char in words)
+    opening, closing = words[:1] in MARKS, words[-1:] in MARKS
+    if marks == 2 and opening and closing:
+        return Span(start + 1, end - 1)
+    if marks % 2 == 0:
+        return Span(start, end)
+    if opening or closing:
+        return Span(start + opening, end - (closing and not opening))
+    if start and text[start - 1] in MARKS:
+        return Span(start - 1, end)
+    behind = next((i for i in range(end, min(end + 2, len(text))) if text[i] in MARKS), None)
+    return Span(start, end if behind is None else behind + 1)
 
 
 def _statement(told: Told, said: _Said, span: Span, anchor: date | None, coder: str) -> Statement:
@@ -237,7 +273,7 @@ def _statement(told: Told, said: _Said, span: Span, anchor: date | None, coder: 
         file=told.article.file,
         speaker=speakers,
         addressee=_parties(_addressed(said), text),
-        about=_parties(_about(said, speakers), text),
+        about=_parties(_about(said, speakers), text, uncoded=False),
         words=text[span.start : span.end],
         quoted=said.quoted,
         date=_date(said, span, anchor),
@@ -248,12 +284,12 @@ def _statement(told: Told, said: _Said, span: Span, anchor: date | None, coder: 
     )
 
 
-def _parties(mentions: Iterable[Mention], text: str) -> tuple[Party, ...]:
+def _parties(mentions: Iterable[Mention], text: str, *, uncoded: bool = True) -> tuple[Party, ...]:
     """Everybody of the codebook once, under the first words that name him, as the page has them."""
     found: dict[tuple[str | None, str | None], Party] = {}
     for mention in mentions:
         for party in mention.parties:
-            if party.code or party.sector not in (None, "UNK"):
+            if party.code or (uncoded and party.sector not in (None, "UNK")):
                 found.setdefault((party.code, party.entity), party)
     return tuple(
         party if party.start is None else replace(party, entity_text=text[party.start : party.end])
@@ -288,10 +324,15 @@ def _about(said: _Said, speakers: Sequence[Party]) -> Iterator[Mention]:
 
 
 def _date(said: _Said, span: Span, anchor: date | None) -> str | None:
-    """The day on which it was said, where the sentence gives one outside the words."""
-    days = [
-        each
-        for each in find_dates(said.sentence, anchor)
-        if each.granularity == "day" and not (each.start < span.end and span.start < each.end)
-    ]
-    return days[0].day.isoformat() if days else None
+    """The day on which it was said, where its own clause gives one."""
+    if said.word is None:
+        return None
+    saying = said.sentence.tokens[said.word].head if _is_noun(said) else said.word
+    clause = said.sentence.subtree(saying, *OTHER_CLAUSES)
+    own = {said.sentence.tokens[i].start for i in clause}
+    for each in find_dates(said.sentence, anchor):
+        inside = each.start < span.end and span.start < each.end
+        of_saying = any(each.start <= start < each.end for start in own)
+        if each.granularity == "day" and of_saying and not inside:
+            return each.day.isoformat()
+    return None

@@ -88,5 +88,7 @@ def _held(sentence: Sentence, noun: Token, mentions: Mapping[int, Mention]) -> I
     owners += [kid.i for prep in sentence.kids(noun.i, "prep") for kid in sentence.kids(prep.i)]
     speakers = tuple(mentions[owner] for owner in owners if owner in mentions)
     for clause in sentence.kids(verb.i, "ccomp", "xcomp"):
+        if any(kid.tag in ("WRB", "WP", "WDT") for kid in sentence.kids(clause.i)):
+            continue  # "that is why …"
         content = frozenset(sentence.subtree(clause.i))
         yield Report(noun.i, "hold", speakers, clause.i, content)

@@ -98,8 +98,8 @@ def _conditions(asked: Asked) -> tuple[str, list[str]]:
 
 def _parties(asked: Asked) -> Iterator[tuple[str, list[str]]]:
     for role, side in (("speaker", asked.speaker), ("about", asked.about)):
-        if side and side.strip():
-            name = printable(side).strip()
+        name = printable(side or "").strip()
+        if name:
             yield _PARTY, [role, code_of(name), name, name.lower()]
 
 
