@@ -24,6 +24,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLOSING = frozenset({",", ";", ":", ".", "-", "–", "—"})
 # "In the 1967 war", "at Monday's meeting": the time of the noun is that of the act in it.
 WITHIN = frozenset({"in", "at", "during", "amid", "on"})
+OPENING_WORDS = 2
 # A noun's time stands before it, or behind it with these: "the attack of 7 October".
 OF_THE_NOUN = frozenset({"of", "from"})
 OPENING = frozenset({"after", "before", "since", "until", "because", "if", "once", "although"})
@@ -108,8 +109,19 @@ def _only(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Placed |
     return None
 
 
+def opening_time(sentence: Sentence, times: Sequence[Placed]) -> Placed | None:
+    """Find the time that opens a sentence, and so holds for all of it. Raises: nothing."""
+    first = next((each for each in times if not _beside(each)), None)
+    if first is None:
+        return None
+    before = [token for token in sentence.tokens if token.end <= first.time.start]
+    return first if len(before) <= OPENING_WORDS else None
+
+
 def _beside(each: Placed) -> bool:
-    counted = each.time.told is not None and each.time.text.lower().split()[0] not in BESIDE
+    if each.time.told is None:
+        return False
+    counted = each.time.text.lower().split()[0] not in BESIDE
     joined = any(f" {word} " in f" {each.time.text.lower()} " for word in ("after", "before"))
     return bool(each.words & BESIDE) and not (counted and joined)
 

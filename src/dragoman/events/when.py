@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dragoman.events.clause import Placed, own_time, placed, report_of
-from dragoman.events.fresh import is_fresh
+from dragoman.events.clause import Placed, opening_time, own_time, placed, report_of
+from dragoman.events.fresh import is_fresh, teller_of
 from dragoman.events.status import ReadStatus
 from dragoman.events.tense import tense_of
 from dragoman.language import Sentence
@@ -138,13 +139,24 @@ def _inherited(act: Act, calendar: Calendar) -> Dated | None:
     if calendar.anchor is None or act.status.status != "actual":
         return None
     sentence = act.sentence
+    times = [
+        each
+        for each in calendar.times[sentence.sequence]
+        if not _lies_ahead(sentence, each, calendar.anchor)
+    ]
     report = report_of(sentence, act.trigger)
     if report is not None:
-        told = _news_day(sentence, report, calendar.times[sentence.sequence], calendar.anchor)
-        if told:
-            return told._replace(how="inferred")
+        told = _main_time(sentence, report, times)
+        if told and _is_news(told, calendar.anchor):
+            return told
     if not is_fresh(sentence, act.trigger, act.event_type):
         return None
+    teller = teller_of(sentence, act.trigger, act.event_type)
+    around = own_time(sentence, teller, times) if teller is not None else None
+    around = around or opening_time(sentence, times)
+    if around:
+        told = _dated(around)
+        return told._replace(how="inferred") if told else None
     return calendar.days[sentence.sequence]
 
 
@@ -155,19 +167,33 @@ def _days(
     times: Sequence[Sequence[Placed]],
     anchor: date,
 ) -> Iterator[Dated]:
-    """Each sentence stands at the day of the one before it, else at that of the story's lead."""
+    """Where the telling stands: at the time of the sentence before, else at that of the lead.
+
+    A paragraph goes on at its time, be it long ago; the next begins with the news again, or goes
+    on from the last day told.
+    """
     own = [
-        _main_day(sentence, here, anchor) if sentence.kind == "paragraph" else None
+        _sentence_time(sentence, here) if sentence.kind == "paragraph" else None
         for sentence, here in zip(sentences, times, strict=True)
     ]
-    body = [
-        day for sentence, day in zip(sentences, own, strict=True) if sentence.kind == "paragraph"
-    ]
-    lead = next((day for day in body[:LEAD] if day), None)
-    start = lead._replace(how="inferred") if lead else _article_day(document, article, anchor)
-    for sequence, sentence in enumerate(sentences):
-        before = own[sequence - 1] if sequence and sentence.kind == "paragraph" else None
-        yield before._replace(how="inferred") if before else start
+    news = [each if each and _is_news(each, anchor) else None for each in own]
+    body = [at for at, sentence in enumerate(sentences) if sentence.kind == "paragraph"]
+    lead = next((news[at] for at in body[:LEAD] if news[at]), None)
+    start = lead or _article_day(document, article, anchor)
+    paragraphs = [_paragraph(article, sentence) for sentence in sentences]
+    stands = start
+    for at, sentence in enumerate(sentences):
+        if not at or sentence.kind != "paragraph":
+            stands = start
+        elif paragraphs[at] == paragraphs[at - 1]:
+            stands = own[at - 1] or stands
+        else:
+            stands = news[at - 1] or start
+        yield stands
+
+
+def _paragraph(article: Article, sentence: Sentence) -> int:
+    return bisect([segment.start for segment in article.segments], sentence.start)
 
 
 def _article_day(document: Document, article: Article, anchor: date) -> Dated:
@@ -182,21 +208,22 @@ def _article_day(document: Document, article: Article, anchor: date) -> Dated:
     return Dated(told, None, "dateline")
 
 
-def _main_day(sentence: Sentence, times: Sequence[Placed], anchor: date) -> Dated | None:
-    """The day of what a sentence tells first of all: its main verb's, or what that reports."""
+def _sentence_time(sentence: Sentence, times: Sequence[Placed]) -> Dated | None:
+    """The time of what a sentence tells first of all: its main verb's, or what that reports."""
     root = next((token for token in sentence.tokens if token.head == token.i), None)
     if root is None or not times:
         return None
-    mains = [root, *sentence.kids(root.i, "ccomp")]
-    found = (_news_day(sentence, token.i, times, anchor) for token in mains)
-    return next((day for day in found if day), None)
+    mains = (root, *sentence.kids(root.i, "ccomp"))
+    return next((found for each in mains if (found := _main_time(sentence, each.i, times))), None)
 
 
-def _news_day(sentence: Sentence, verb: int, times: Sequence[Placed], anchor: date) -> Dated | None:
-    """The day of a past verb, if it is one of the last days."""
+def _main_time(sentence: Sentence, verb: int, times: Sequence[Placed]) -> Dated | None:
     if tense_of(sentence, sentence.tokens[verb]) not in ("past", "perfect"):
         return None
     found = _dated(own_time(sentence, verb, times))
-    if found is None or found.told.granularity != "day":
-        return None
-    return found if timedelta(0) <= anchor - found.told.day <= NEWS else None
+    return found._replace(how="inferred") if found else None
+
+
+def _is_news(found: Dated, anchor: date) -> bool:
+    day = found.told.granularity == "day"
+    return day and timedelta(0) <= anchor - found.told.day <= NEWS
