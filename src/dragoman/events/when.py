@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dragoman.events.clause import Placed, opening_time, own_time, placed, report_of
+from dragoman.events.clause import Placed, due_time, opening_time, own_time, placed, report_of
 from dragoman.events.fresh import is_fresh, teller_of
 from dragoman.events.status import ReadStatus
 from dragoman.events.tense import tense_of
@@ -18,6 +18,7 @@ from dragoman.reading.dates import Order, find_dates, numeric_order
 from dragoman.records import Article, Document, Evidence, How, Span
 from dragoman.times import find_times
 from dragoman.times.mention import Told
+from dragoman.times.tense import lies_ahead
 
 # Of these types a date may be that of the act promised, asked for or threatened.
 AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
@@ -112,11 +113,11 @@ def when_of(act: Act, calendar: Calendar) -> When:
     planned = status == "actual" and shown_by is not None and act.event_type in AHEAD
     if status == "future" or planned:
         found = find_times(sentence, calendar.anchor, ahead=True, order=calendar.order)
-        due = own_time(sentence, act.trigger, placed(sentence, found))
+        due = due_time(sentence, act.trigger, placed(sentence, found))
         return When(_inherited(act, calendar) if planned else None, _dated(due))
     times = calendar.times[sentence.sequence]
     ahead = [each for each in times if _lies_ahead(sentence, each, calendar.anchor)]
-    due = own_time(sentence, act.trigger, ahead)
+    due = due_time(sentence, act.trigger, ahead)
     done = own_time(sentence, act.trigger, [each for each in times if each not in ahead])
     return When(_dated(done) if done else _inherited(act, calendar), _dated(due))
 
@@ -124,7 +125,8 @@ def when_of(act: Act, calendar: Calendar) -> When:
 def _lies_ahead(sentence: Sentence, each: Placed, anchor: date | None) -> bool:
     """A deadline, or a time after the article's own day: no act told as done is of it."""
     if anchor and each.time.told:
-        return each.time.told.day > anchor
+        day = each.time.told.day
+        return day > anchor or (day == anchor and lies_ahead(sentence, each.time.start))
     return bool(each.words & DEADLINE)
 
 

@@ -76,7 +76,8 @@ def _behind(words: Iterable[str]) -> str:
     return "(?:" + "|".join(rf"(?<=\b{word} )" for word in words) + ")"
 
 
-_AFTER_PREPOSITION = _behind(_PREPOSITIONS)
+_AS = [f"{word} as" for word in ("ago", "early", "late", "recently")]  # "as early as 1996"
+_AFTER_PREPOSITION = _behind([*_PREPOSITIONS, *_AS])
 _AFTER_OWNER = rf"(?:{_behind(_OWNERS)}|(?<='s )|(?<=s' ))"
 _COUNTED = "|".join(COUNTED)
 _NUMBERED = "|".join(each for each in ORDINALS if each not in ("last", "final"))
@@ -88,6 +89,7 @@ _LAST_DAY = r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _ANY_YEAR, _YEAR = r"(?P<year>(?:1[89]|20)\d\d)", r"(?P<year>(?:19|20)\d\d)"
 _YEAR_2 = r"(?P<year2>(?:1[89]|20)\d\d)\b"
 _FISCAL = r"(?:fiscal|financial)(?: year)?|FY"
+_ALONE = "(?! (?:curfew|stay|train|bus|flight|shift|ban))"  # "an overnight curfew" is no night
 _ABOUT = "(?:(?P<about>less than|more than|over|nearly|almost|under|just over|just under|just) )?"
 # Calendars other than ours: their months and eras.
 _OTHER_MONTHS = (
@@ -154,7 +156,7 @@ _DAYS: tuple[_Row, ...] = (
               r"(?: (?P<whose>of (?:this|last|next|the) month))?(?! [a-z]+ (?:of|in|anniv))",
      the_day_meant),
     ("near", r"\b(?:(?:early|late|later|earlier) )?(?P<near>the day before yesterday"
-             r"|the day after tomorrow|last night|today|tonight|yesterday|tomorrow|overnight"
+             rf"|the day after tomorrow|last night|today|tonight|yesterday|tomorrow|overnight{_ALONE}"
              rf"|this (?:morning|afternoon|evening))\b{PART}", near_meant),
     ("weekday", rf"\b(?P<week>last|this|next) week,? on {WEEKDAY}", weekday_meant),
     ("weekday", rf"\b(?:(?P<named>{'|'.join(NAMED_DAYS)}) |{_BY}(?:(?P<side>last|next|this past"
@@ -170,6 +172,10 @@ _UNITS: tuple[_Row, ...] = (
     ("unit", r"\b(?:earlier|later|early|late) in the (?P<unit>day|week|month|quarter|year)\b",
      unit_meant),
     ("unit", r"\b(?:over|at|during|on) the weekend\b", this_weekend_meant),
+    ("unit", r"\bthe (?:start|beginning|middle|end) of (?:the|this) (?P<unit>week|month|year)\b",
+     unit_meant),
+    ("unit", rf"\bthe (?:start|beginning|middle|end) of {_LATELY}(?P<unit>week|month|year)\b",
+     unit_meant),
 )  # fmt: skip
 # Times that no day can be given to by themselves; see `find` for those counted from another.
 _VAGUE: tuple[_Row, ...] = (
@@ -177,10 +183,13 @@ _VAGUE: tuple[_Row, ...] = (
      vague_meant),
     ("unit", r"\b(?:the (?:previous|following|same|other|next) (?:day|week|month|year|night)"
              r"|the (?:night|day|week|month|year) (?:before|after)"
+             r"|that (?:day|week|month|year)"
              r"|(?:days|weeks|months|years|decades) (?:ago|earlier|later|after|before)"
              r"|in recent (?:days|weeks|months|years|decades)|over the years"
              r"|for (?:many )?(?:days|weeks|months|years|decades|centuries)"
              r"|the \d{1,2}(?:st|nd|rd|th) century)\b", vague_meant),
+    ("near", r"\b(?:that|the (?:same|next|following|previous)) (?:night|morning|afternoon"
+             r"|evening)\b", vague_meant),
     ("vague", r"\b(?:recently|previously|formerly|at the time|at that time|at one point"
               r"|at some point|since then|historically|for a while|in the past|already|long"
               r"|gradually|often|usually|regularly|frequently|traditionally)\b", vague_meant),

@@ -14,6 +14,8 @@ DONE = frozenset(
 EXPECTED = frozenset({"due", "scheduled", "slated", "planned", "expected", "upcoming", "ahead"})
 # Dated in the present, these tell nothing planned: "he says on Monday".
 SAYING = frozenset({"say", "be", "tell", "write", "claim", "show", "mark", "mean"})
+# What these name lies ahead of them: "proposed talks in December".
+PROPOSING = frozenset("propose invite plan promise pledge offer expect seek demand call".split())
 VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -32,7 +34,10 @@ def lies_ahead(sentence: Sentence, at: int) -> bool:
         return True
     direct = True
     for above in (first, *sentence.ancestors(first.i)):
-        if above.text.lower() in EXPECTED:
+        said = (above, *sentence.kids(above.i, "acomp")) if above.lemma == "be" else (above,)
+        if any(each.text.lower() in EXPECTED for each in said):
+            return True
+        if above.lemma in PROPOSING and not direct:
             return True
         if above.pos in VERBAL:
             found = _ahead(sentence, above, direct=direct)
@@ -49,9 +54,8 @@ def _ahead(sentence: Sentence, verb: Token, *, direct: bool) -> bool | None:
         return True
     above = sentence.tokens[verb.head]
     if any(helper.tag == "TO" for helper in helpers):
-        if above.lemma in DONE or verb.dep == "advcl" or above.i == verb.i:
-            return None
-        return True
+        loose = above.lemma in DONE or verb.dep == "advcl"
+        return None if loose and above.i != verb.i else True
     if verb.tag in ("VBD", "MD") or any(helper.tag == "VBD" for helper in helpers):
         return False
     present = verb.tag in ("VBZ", "VBP") or any(each.tag in ("VBZ", "VBP") for each in helpers)
