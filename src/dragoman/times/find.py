@@ -19,7 +19,7 @@ from dragoman.times.words import MONTH_WORDS, WEEKDAYS
 
 # Most sentences hold no word of any form: they are passed over at once.
 CUES = re.compile(
-    r"(?P<digit>\d)"
+    r"(?P<year>(?:1[89]|20)\d\d)|(?P<digit>\d)"
     rf"|\b(?-i:(?=[A-Z]))(?P<month>{MONTH_WORDS})\b"
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     r"|\b(?P<near>today|tonight|yesterday|tomorrow|overnight|night|morning|afternoon|evening)\b"

@@ -99,11 +99,11 @@ _OTHER_MONTHS = (
 )
 _Row = tuple[str, str, Resolver]
 _NUMERIC: tuple[_Row, ...] = (
-    ("digit", rf"(?<![\d/-]){_YEAR}-(?P<n>\d\d)-(?P<day>\d\d)(?![\d-])", iso_meant),
+    ("year", rf"(?<![\d/-]){_YEAR}-(?P<n>\d\d)-(?P<day>\d\d)(?![\d-])", iso_meant),
     ("digit", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
               r"(?P<y>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/-])", strokes_meant),
     ("digit", rf"\b\d{{1,4}} (?:{_OTHER_MONTHS})\b(?:,? \d{{4}})?", vague_meant),
-    ("digit", r"\b(?:19|20)\d\d ?(?:AH|BS|BE)\b", vague_meant),
+    ("year", r"\b(?:19|20)\d\d ?(?:AH|BS|BE)\b", vague_meant),
 )  # fmt: skip
 _MONTHS: tuple[_Row, ...] = (
     ("month", rf"(?<![\d,.]){_FROM}{DAY_WORD}{_TO}{_LAST_DAY}(?: of)? {month()}{_OF_YEAR}?",
@@ -139,25 +139,25 @@ _PARTS_OF_YEARS: tuple[_Row, ...] = (
     ("unit", rf"\b{_LATELY}(?P<season>{'|'.join(SEASONS)})\b", season_meant),
 )  # fmt: skip
 _YEARS: tuple[_Row, ...] = (
-    ("digit", rf"\b(?:the )?{_BY}(?P<decade>(?:1[89]|20)\d0)'?s\b", decade_meant),
+    ("year", rf"\b(?:the )?{_BY}(?P<decade>(?:1[89]|20)\d0)'?s\b", decade_meant),
     ("digit", rf"(?<!\w)(?:the )?{_BY}'(?P<decade>[0-9]0)s\b", decade_meant),
-    ("digit", rf"\b(?:from |between ){_ANY_YEAR} (?:to|and|until) {_YEAR_2}", years_meant),
-    ("digit", rf"(?<![\d/.,-]){_ANY_YEAR}(?:[-–/]| to ){_YEAR_2}(?![-/.]\d)", years_meant),
-    ("digit", rf"(?<![\d/.,-]){_ANY_YEAR}[-–/](?P<year2>\d\d)\b(?![-/.]\d)", years_meant),
-    ("digit", rf"\b(?:early|late|mid|the year|back)[- ](?:in )?{YEAR_WORD}", whole_year_meant),
-    ("digit", rf"{_AFTER_PREPOSITION}{_EDGE}(?:the year )?{_BY}{YEAR_WORD}(?! (?:{_COUNTED})\b)",
+    ("year", rf"\b(?:from |between ){_ANY_YEAR} (?:to|and|until) {_YEAR_2}", years_meant),
+    ("year", rf"(?<![\d/.,-]){_ANY_YEAR}(?:[-–/]| to ){_YEAR_2}(?![-/.]\d)", years_meant),
+    ("year", rf"(?<![\d/.,-]){_ANY_YEAR}[-–/](?P<year2>\d\d)\b(?![-/.]\d)", years_meant),
+    ("year", rf"\b(?:early|late|mid|the year|back)[- ](?:in )?{YEAR_WORD}", whole_year_meant),
+    ("year", rf"{_AFTER_PREPOSITION}{_EDGE}(?:the year )?{_BY}{YEAR_WORD}(?! (?:{_COUNTED})\b)",
      whole_year_meant),
-    ("digit", rf"{_AFTER_OWNER}{YEAR_WORD}(?= [a-z]\w+| (?-i:[A-Z]))(?! (?:{_COUNTED})\b)",
+    ("year", rf"{_AFTER_OWNER}{YEAR_WORD}(?= [a-z]\w+| (?-i:[A-Z]))(?! (?:{_COUNTED})\b)",
      whole_year_meant),
-    ("digit", rf"(?<=\(){YEAR_WORD}(?=\))", whole_year_meant),
+    ("year", rf"(?<=\(){YEAR_WORD}(?=\))", whole_year_meant),
 )  # fmt: skip
 _DAYS: tuple[_Row, ...] = (
     ("digit", r"(?<=\bon )the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
               r"(?: (?P<whose>of (?:this|last|next|the) month))?(?! [a-z]+ (?:of|in|anniv))",
      the_day_meant),
     ("near", r"\b(?:(?:early|late|later|earlier) )?(?P<near>the day before yesterday"
-             rf"|the day after tomorrow|last night|today|tonight|yesterday|tomorrow|overnight{_ALONE}"
-             rf"|this (?:morning|afternoon|evening))\b{PART}", near_meant),
+             r"|the day after tomorrow|last night|today|tonight|yesterday|tomorrow"
+             rf"|overnight{_ALONE}|this (?:morning|afternoon|evening))\b{PART}", near_meant),
     ("weekday", rf"\b(?P<week>last|this|next) week,? on {WEEKDAY}", weekday_meant),
     ("weekday", rf"\b(?:(?P<named>{'|'.join(NAMED_DAYS)}) |{_BY}(?:(?P<side>last|next|this past"
                 rf"|this coming|this|coming|past) )?){WEEKDAY}{PART}"
