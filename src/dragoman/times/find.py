@@ -25,6 +25,7 @@ CUES = re.compile(
     r"|\b(?P<near>today|tonight|yesterday|tomorrow|overnight|night|morning|afternoon|evening)\b"
     r"|\b(?P<unit>(?:hour|day|week|weekend|month|quarter|year|decade|century|centurie)s?|half"
     r"|spring|summer|autumn|fall|winter|fiscal|financial|FY\d*)\b"
+    r"|\b(?P<feast>Christmas|New Year)\b"
     r"|\b(?P<vague>recently|previously|formerly|time|point|then|historically|while|past|already"
     r"|long|gradually|often|usually|regularly|frequently|traditionally)\b",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from dragoman.times.meanings import (
     day_meant,
     days_meant,
     decade_meant,
+    feast_meant,
     first_months_meant,
     from_now_meant,
     half_meant,
@@ -32,12 +33,14 @@ from dragoman.times.meanings import (
     vague_meant,
     weekday_meant,
     whole_year_meant,
+    year_end_meant,
     years_meant,
 )
 from dragoman.times.mention import Ground, Told
 from dragoman.times.words import (
     COUNTED,
     DASH,
+    DAY_ORDINALS,
     LONG_MONTHS,
     NAMED_DAYS,
     NUMBER,
@@ -66,7 +69,8 @@ class Form(NamedTuple):
 _BY = r"(?:(?:early|late|mid|middle|later|earlier)[- ](?:in |on |of )?)?"
 _EDGE = r"(?:the (?:start|beginning|middle|end) of )?"
 _LATELY = rf"{_BY}(?P<side>last|next|this|this past|this coming|past|coming|upcoming) "
-_PREPOSITIONS = "in since during by until till from of before after through for".split()
+_PREPOSITIONS = """in since during throughout by until till from of before after through
+    for""".split()
 # "s" alone: pages lose apostrophes ("Russia s 2014 decree").
 _OWNERS = "the a an s its his her their our".split()
 
@@ -81,6 +85,7 @@ _AFTER_PREPOSITION = _behind([*_PREPOSITIONS, *_AS])
 _AFTER_OWNER = rf"(?:{_behind(_OWNERS)}|(?<='s )|(?<=s' ))"
 _COUNTED = "|".join(COUNTED)
 _NUMBERED = "|".join(each for each in ORDINALS if each not in ("last", "final"))
+_DAY_IN_WORDS = "|".join(sorted(DAY_ORDINALS, key=len, reverse=True))
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR_WORD}|{YEARLY}))"
 _FROM_WEEKDAY = rf"(?:{_BY}{WEEKDAY}{PART},? )?"
 _FROM = r"(?:from |between )?"
@@ -111,6 +116,7 @@ _MONTHS: tuple[_Row, ...] = (
     ("month", rf"\b{_FROM}{month()} {DAY_WORD}{_TO}{_LAST_DAY}(?![:.]\d){_OF_YEAR}?", days_meant),
     ("month", rf"(?<![\d,.]){_FROM_WEEKDAY}\b{DAY_WORD}(?: of)? {month()}{_OF_YEAR}?", day_meant),
     ("month", rf"\b{_FROM_WEEKDAY}{month()} {DAY_WORD}(?![:.]\d){_OF_YEAR}?", day_meant),
+    ("month", rf"\bthe (?P<day>{_DAY_IN_WORDS}) of {month()}{_OF_YEAR}?", day_meant),
     ("month", rf"\b{_FROM}{_BY}{month()}(?: {YEAR_WORD})?"
               rf"(?:{DASH}| to | until | through |(?<=\w) and (?=[A-Z])){_BY}{month('month2')}"
               rf"(?:,? {_YEAR_2})?", months_meant),
@@ -137,12 +143,19 @@ _PARTS_OF_YEARS: tuple[_Row, ...] = (
     ("unit", rf"\b(?:the )?{_BY}(?P<season>{'|'.join(SEASONS)})(?: of|,)? {YEAR_WORD}",
      season_meant),
     ("unit", rf"\b{_LATELY}(?P<season>{'|'.join(SEASONS)})\b", season_meant),
+    ("unit", r"(?:(?<=\bby )|(?<=\bin )|(?<=\buntil )|(?<=\bsince )|(?<=\bbefore ))(?:the )?"
+             r"(?:early |late )?(?P<season>spring|summer|autumn|winter)\b(?! [a-z]+s\b)",
+     season_meant),
+    ("unit", r"\b(?:the )?year(?:'s |-)end\b|\bthe year ends\b", year_end_meant),
+    ("feast", r"\b(?P<feast>Christmas(?: Eve| Day)?|New Year(?:'s (?:Day|Eve))?)\b", feast_meant),
 )  # fmt: skip
 _YEARS: tuple[_Row, ...] = (
     ("year", rf"\b(?:the )?{_BY}(?P<decade>(?:1[89]|20)\d0)'?s\b", decade_meant),
     ("digit", rf"(?<!\w)(?:the )?{_BY}'(?P<decade>[0-9]0)s\b", decade_meant),
     ("year", rf"\b(?:from |between ){_ANY_YEAR} (?:to|and|until) {_YEAR_2}", years_meant),
     ("year", rf"(?<![\d/.,-]){_ANY_YEAR}(?:[-–/]| to ){_YEAR_2}(?![-/.]\d)", years_meant),
+    ("year", rf"{_AFTER_PREPOSITION}{_ANY_YEAR} and {_YEAR_2}", years_meant),
+    ("year", rf"(?<=^In ){YEAR_WORD}", whole_year_meant),
     ("year", rf"(?<![\d/.,-]){_ANY_YEAR}[-–/](?P<year2>\d\d)\b(?![-/.]\d)", years_meant),
     ("year", rf"\b(?:early|late|mid|the year|back)[- ](?:in )?{YEAR_WORD}", whole_year_meant),
     ("year", rf"{_AFTER_PREPOSITION}{_EDGE}(?:the year )?{_BY}{YEAR_WORD}(?! (?:{_COUNTED})\b)",
