@@ -82,11 +82,13 @@ def own_time(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Place
     when = next((each for each in usable if _tells_when(sentence, each, trigger)), None)
     if when:
         return when
+    if tense_of(sentence, sentence.tokens[trigger]) == "past":
+        usable = [each for each in usable if not _is_since(each)]
     for token in _sharing(sentence, trigger):
         found = _of(sentence, token, usable, trigger)
         if found:
             return found
-    return _only(sentence, trigger, times)
+    return _only(sentence, trigger, times, usable)
 
 
 def _tells_when(sentence: Sentence, each: Placed, trigger: int) -> bool:
@@ -99,9 +101,11 @@ def _tells_when(sentence: Sentence, each: Placed, trigger: int) -> bool:
     return words[0].i < trigger < stop
 
 
-def _only(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Placed | None:
+def _only(
+    sentence: Sentence, trigger: int, times: Sequence[Placed], usable: Sequence[Placed]
+) -> Placed | None:
     """The only time of a sentence, where the parse hung it into a phrase below the act."""
-    if len(times) != 1 or _beside(times[0]):
+    if len(times) != 1 or not usable:
         return None
     if tense_of(sentence, sentence.tokens[trigger]) in ("present", "going on"):
         return None
@@ -148,6 +152,11 @@ def due_time(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Place
     place = sentence.tokens[trigger].start
     here = [each for each in times if each.governor in below]
     return min(here, key=lambda each: abs(each.time.start - place), default=None)
+
+
+def _is_since(each: Placed) -> bool:
+    """ "Shared them for the first time since autumn": not of what was done once."""
+    return each.time.text.lower().startswith(("since ", "ever since "))
 
 
 def _beside(each: Placed) -> bool:

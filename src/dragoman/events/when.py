@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from dragoman.events.tense import tense_of
 from dragoman.language import Sentence
 from dragoman.reading.dates import Order, find_dates, numeric_order
 from dragoman.records import Article, Document, Evidence, How, Span
-from dragoman.times import find_times
+from dragoman.times import counted_from, find_times
 from dragoman.times.mention import Told
 from dragoman.times.tense import lies_ahead
 
@@ -65,13 +65,15 @@ class Act(NamedTuple):
 class Calendar:
     """The days of one article: its own, and by sentence the times told and where its news stands.
 
-    `days` gives for each sentence the day that its news is of, if it has none of its own.
+    `days` gives for each sentence the day that its news is of, if it has none of its own; `told`
+    the last day that a sentence before it told, from which "the next day" counts.
     """
 
     anchor: date | None
     order: Order | None
     times: tuple[tuple[Placed, ...], ...]
     days: tuple[Dated | None, ...]
+    told: tuple[Dated | None, ...]
 
 
 def anchor_date(article: Article) -> date | None:
@@ -93,10 +95,14 @@ def calendar_of(
     times = tuple(
         placed(sentence, find_times(sentence, anchor, order=order)) for sentence in sentences
     )
-    if anchor is None:
-        return Calendar(None, order, times, (None,) * len(times))
-    days = _days(document, article, sentences, times, anchor)
-    return Calendar(anchor, order, times, tuple(days))
+    own = [
+        _sentence_time(sentence, here) if sentence.kind == "paragraph" else None
+        for sentence, here in zip(sentences, times, strict=True)
+    ]
+    days: Iterable[Dated | None] = [None] * len(own)
+    if anchor:
+        days = _days(document, article, sentences, own, anchor)
+    return Calendar(anchor, order, times, tuple(days), tuple(_last_days(own)))
 
 
 def when_of(act: Act, calendar: Calendar) -> When:
@@ -119,7 +125,16 @@ def when_of(act: Act, calendar: Calendar) -> When:
     ahead = [each for each in times if _lies_ahead(sentence, each, calendar.anchor)]
     due = due_time(sentence, act.trigger, ahead)
     done = own_time(sentence, act.trigger, [each for each in times if each not in ahead])
-    return When(_dated(done) if done else _inherited(act, calendar), _dated(due))
+    if done is None:
+        return When(_inherited(act, calendar), _dated(due))
+    return When(_dated(done) or _counted(done, calendar.told[sentence.sequence]), _dated(due))
+
+
+def _counted(each: Placed, told: Dated | None) -> Dated | None:
+    """ "The next day", from the day that was told before."""
+    alone = not each.time.text.lower().endswith(("after", "before"))  # "after the summit"
+    found = counted_from(each.time.text, told.told.day) if told and alone else None
+    return Dated(found, Span(each.time.start, each.time.end), "inferred") if found else None
 
 
 def _lies_ahead(sentence: Sentence, each: Placed, anchor: date | None) -> bool:
@@ -166,7 +181,7 @@ def _days(
     document: Document,
     article: Article,
     sentences: Sequence[Sentence],
-    times: Sequence[Sequence[Placed]],
+    own: Sequence[Dated | None],
     anchor: date,
 ) -> Iterator[Dated]:
     """Where the telling stands: at the time of the sentence before, else at that of the lead.
@@ -174,10 +189,6 @@ def _days(
     A paragraph goes on at its time, be it long ago; the next begins with the news again, or goes
     on from the last day told.
     """
-    own = [
-        _sentence_time(sentence, here) if sentence.kind == "paragraph" else None
-        for sentence, here in zip(sentences, times, strict=True)
-    ]
     news = [each if each and _is_news(each, anchor) else None for each in own]
     body = [at for at, sentence in enumerate(sentences) if sentence.kind == "paragraph"]
     lead = next((news[at] for at in body[:LEAD] if news[at]), None)
@@ -192,6 +203,13 @@ def _days(
         else:
             stands = news[at - 1] or start
         yield stands
+
+
+def _last_days(own: Sequence[Dated | None]) -> Iterator[Dated | None]:
+    """The day told last before each sentence, if that is no more than two sentences back."""
+    for at in range(len(own)):
+        near = [each for each in own[max(0, at - 2) : at] if each]
+        yield near[-1] if near and near[-1].told.granularity == "day" else None
 
 
 def _paragraph(article: Article, sentence: Sentence) -> int:

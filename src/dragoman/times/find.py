@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from dragoman.language import Sentence
 from dragoman.reading.dates import Order
-from dragoman.times.days import DAY
+from dragoman.times.counted import counted_from
 from dragoman.times.fiscal import countries_named
 from dragoman.times.forms import FORMS
-from dragoman.times.meanings import DAYS_OF, number_of
 from dragoman.times.mention import DateMention, Ground, TimeMention, Told
 from dragoman.times.tense import lies_ahead
 from dragoman.times.words import MONTH_WORDS, WEEKDAYS
@@ -37,10 +36,6 @@ TO = re.compile(r" (?:to|until|till|through|and) | ?[-–—] ?", re.IGNORECASE)
 # "moved the vote from Monday to Friday" tells two days, and no stretch of time.
 PUT_OFF = re.compile(
     r"\b(?:postpon|mov|delay|shift|reschedul|push|deferr|chang|brought|bring)\w*\b[^.;]*$"
-)
-SHIFT = re.compile(
-    r"(?P<number>\d+|[a-z]+|the) (?P<unit>day|week)s? (?P<way>after|before|earlier|later)",
-    re.IGNORECASE,
 )
 
 
@@ -173,17 +168,12 @@ def _counted_on(text: str, found: list[_Found]) -> list[_Found]:
 def _counted(
     text: str, before: _Found | None, each: _Found, following: _Found | None
 ) -> _Found | None:
-    match = SHIFT.fullmatch(text[each.start : each.end])
-    number = number_of({"number": match["number"].replace("the", "one")}) if match else None
-    if match is None or number is None:
-        return None
-    way = match["way"].lower()
+    words = text[each.start : each.end]
     base, end = before, each.end
-    if way in ("after", "before"):
+    if words.lower().endswith((" after", " before")):
         joins = following and text[each.end : following.start] in (" ", " the ")
         base, end = (following, following.end) if following and joins else (None, end)
-    if base is None or base.told is None or base.told.granularity != "day":
+    if each.told or base is None or base.told is None or base.told.granularity != "day":
         return None
-    days = DAY * DAYS_OF[match["unit"].lower()] * number
-    day = base.told.day + (days if way in ("after", "later") else -days)
-    return _Found(each.start, end, Told(day, None, "day"))
+    told = counted_from(words, base.told.day)
+    return _Found(each.start, end, told) if told else None
