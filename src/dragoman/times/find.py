@@ -33,6 +33,8 @@ FISCAL = re.compile(r"\b(?:fiscal|financial|FY)", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 SINCE = re.compile(r"\b(?:ever )?since (?:late |early )?$", re.IGNORECASE)
 TO = re.compile(r" (?:to|until|till|through|and) | ?[-–—] ?", re.IGNORECASE)
+# So far back are the words looked for that change what an expression means.
+NEAR, FAR = 20, 80
 # "moved the vote from Monday to Friday" tells two days, and no stretch of time.
 PUT_OFF = re.compile(
     r"\b(?:postpon|mov|delay|shift|reschedul|push|deferr|chang|brought|bring)\w*\b[^.;]*$"
@@ -128,14 +130,14 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
 
 def _stretch(text: str, one: _Found, two: _Found) -> _Found | None:
     between = text[one.end : two.start]
-    opening = FROM.search(text[: one.start])
+    opening = FROM.search(text, max(0, one.start - NEAR), one.start)
     if not (TO.fullmatch(between) and one.told and two.told):
         return None
     if opening is None and between.strip() not in ("-", "–", "—"):
         return None
     if between == " and " and (opening is None or opening.group().lower() != "between "):
         return None
-    if PUT_OFF.search(text[: one.start]) or one.told.day >= two.told.day:
+    if PUT_OFF.search(text, max(0, one.start - FAR), one.start) or one.told.day >= two.told.day:
         return None
     start = opening.start() if opening else one.start
     last = two.told.last_day or two.told.day
@@ -148,7 +150,7 @@ def _since(text: str, found: list[_Found]) -> list[_Found]:
 
 
 def _opened(text: str, each: _Found) -> _Found:
-    opening = SINCE.search(text[: each.start])
+    opening = SINCE.search(text, max(0, each.start - NEAR), each.start)
     if opening is None or each.told is None:
         return each
     return _Found(opening.start(), each.end, Told(each.told.day, None, "range"))
