@@ -133,7 +133,11 @@ def _subject(sentence: Sentence, head: Token, verb: int | None) -> int | None:
         if head.dep in ("nsubj", "nsubjpass") or head.head != verb:
             return None
         return _prep_object(sentence, token, head)
-    objects = [kid.i for kid in sentence.kids(verb, "dobj", "nsubjpass") if kid.i != head.i]
+    objects = [
+        kid.i
+        for kid in sentence.kids(verb, "dobj", "nsubjpass")
+        if kid.i != head.i and not is_number(kid)
+    ]
     if (moved or token.lemma in ("double", "put", "set", "estimate", "value")) and objects:
         return objects[0]
     found = subject_of(sentence, token)

@@ -63,7 +63,10 @@ def _any_number() -> re.Pattern[str]:
 
 def _ranged(pieces: Sequence[Piece], one: Number) -> Number:
     """Join "10-15", "10 to 15 million", "between 10 and 15", "two or three" into one number."""
-    before = pieces[one.first - 1].low if one.first else ""
+    at = one.first - 1
+    while at >= 0 and pieces[at].low in BESIDE_RANGE:
+        at -= 1
+    before = pieces[at].low if at >= 0 else ""
     at = one.last
     while at < len(pieces) and pieces[at].low in BESIDE_RANGE:
         at += 1
@@ -103,7 +106,7 @@ def _is_label(pieces: Sequence[Piece], number: Number) -> bool:
     if not last.digits and not first.digits:
         return False
     if before and touching_before and first.digits:
-        if before.text in ":/.#_\\@" or before.text[-1].isdigit():
+        if before.text in ":/.#_\\@+" or before.text[-1].isdigit():
             return before.text != "." or number.first < 2 or pieces[number.first - 2].low != "rs"
         if before.text[0].isalpha() and before.low not in ("rs", "us", "usd", "eur", "inr", "pkr"):
             return True
@@ -112,13 +115,15 @@ def _is_label(pieces: Sequence[Piece], number: Number) -> bool:
     if after and touching_after and last.digits:
         if after.text[0].isalpha():
             return after.low not in _grown_units()
-        if after.text in ":/\\@" or (after.text in DASHES and _dashed_on(pieces, number.last)):
+        if after.text in ":/\\@" or (
+            (after.text in DASHES or after.text == ".") and _goes_on(pieces, number.last)
+        ):
             return True
     return False
 
 
-def _dashed_on(pieces: Sequence[Piece], i: int) -> bool:
-    """A dash between digits that made no range: a score, a phone number, a date."""
+def _goes_on(pieces: Sequence[Piece], i: int) -> bool:
+    """Digits behind the dash or dot: a score, a phone number, a section."""
     return tight(pieces, i) and pieces[i + 1].digits
 
 

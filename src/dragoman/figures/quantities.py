@@ -246,15 +246,15 @@ def _whose(
     printed: str, meant: Sequence[Currency], mentions: Mapping[int, Mention], at: Sequence[str]
 ) -> str:
     """Whose rupees: of a country of the sentence, else of the article's; else as printed."""
-    usual = [one.code for one in meant if one.usual]
-    if usual or len(meant) == 1:
-        return usual[0] if usual else meant[0].code
+    always = [one.code for one in meant if one.usual == "always" or len(meant) == 1]
+    if always:
+        return always[0]
     here = [code for mention in mentions.values() for code in sorted(mention.codes)]
     for code in (*here, *at):
         for one in meant:
             if code in one.countries:
                 return one.code
-    return printed
+    return next((one.code for one in meant if one.usual), printed)
 
 
 def _counted(

@@ -118,8 +118,6 @@ def _in_sentence(place: Place, *, tallied: bool) -> Iterator[Read]:
 def _found(place: Place) -> list[Found]:
     sentence = place.sentence
     quantities = find_quantities(sentence, place.mentions, place.about, place.dates.told)
-    if not quantities:
-        return []
     votes = find_votes(sentence)
     found = [_of_votes(sentence, vote) for vote in votes]
     for quantity in quantities:
