@@ -47,7 +47,7 @@ MEASURED = [
     ("Canada will provide 40 million Canadian dollars in aid to Ukraine.",
      40000000, "CAD", "aid", ("CAN",), ("UKR",)),
     ("Denmark donated radios and life rafts worth NZ$1.4 million to Samoa.",
-     1400000, "NZD", "life rafts", None, ()),
+     1400000, "NZD", "life rafts", ("DNK",), ()),
     # shares, votes, seats
     ("Inflation stood at 12 percent.", 12, "%", "inflation", (), ()),
     ("The 25% tariffs on steel imports hit Brazil.",
@@ -75,12 +75,12 @@ MEASURED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "value", "unit", "what", "of", "to"), MEASURED)
-def test_a_figure_has_its_value_unit_measure_and_parties(text, value, unit, what, of, to):
+@pytest.mark.parametrize("row", MEASURED, ids=lambda row: row[0])
+def test_a_figure_has_its_value_unit_measure_and_parties(row):
+    text, value, unit, what, of, to = row
     figure = the_figure(text)
     assert (figure.value, figure.unit, figure.what) == (value, unit, what)
-    assert of is None or figure.of == of
-    assert figure.to == to
+    assert (figure.of, figure.to) == (of, to)
 
 
 NO_FIGURES = [
