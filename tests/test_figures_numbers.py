@@ -113,3 +113,8 @@ def test_any_text_is_read_without_an_error_and_spans_lie_in_it(text):
     for number in find_numbers(text):
         assert at <= number.start <= number.core < number.end <= len(text)
         at = number.end
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "5" + " billion" * 40])
+def test_what_no_page_counts_is_no_number(text):
+    assert find_numbers(text) == ()
