@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from dragoman.figures.naming import is_number, is_time
 from dragoman.figures.quantities import Quantity
-from dragoman.figures.tables import changes
+from dragoman.figures.tables import changes, units
 from dragoman.language import Sentence, Token
 
 # These say no more than that their subject is so much.
@@ -26,8 +26,11 @@ def told_of(sentence: Sentence, quantity: Quantity) -> tuple[int | None, int | N
     """
     head = sentence.tokens[quantity.head]
     verb = verb_above(sentence, head.i)
+    told = verb is not None and sentence.tokens[verb].lemma in LEVELS and quantity.kind == "share"
     for noun in (
         _modified(sentence, head),
+        # "debt stands at 34 percent of output" is about debt.
+        _subject(sentence, head, verb) if told else None,
         _worth(sentence, head),
         _own_object(sentence, head),
         _governing(sentence, head),
@@ -88,7 +91,11 @@ def _worth(sentence: Sentence, head: Token) -> int | None:
         return None
     nouns = [token.i for token in sentence.tokens[: worth.i] if token.pos in NOMINAL
              and token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "conj")]  # fmt: skip
-    return nouns[-1] if nouns else None
+    last = nouns[-1] if nouns else None
+    if last is not None and sentence.tokens[last].text.lower() in units():
+        # "1.2 million tonnes of cotton worth …"
+        return _objects(sentence, sentence.tokens[last], ("of",)) or last
+    return last
 
 
 def _objects(sentence: Sentence, above: Token, words: Collection[str]) -> int | None:

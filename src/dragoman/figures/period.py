@@ -45,7 +45,8 @@ def period_of(
 
 
 def _within(told: DateMention, base: Span | None) -> bool:
-    return base is not None and told.start < base.end and base.start < told.end
+    """Told as the base, or as its time: "from $15 billion in 2014 to …"."""
+    return base is not None and told.start < base.end + NEAR and base.start < told.end
 
 
 def _clause(sentence: Sentence, word: int) -> int:
