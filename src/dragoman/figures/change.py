@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dragoman.figures.governing import COMPARED
 from dragoman.figures.quantities import Quantity
 from dragoman.figures.tables import Direction, changes
 from dragoman.language import Sentence, Token
@@ -22,6 +23,7 @@ BASE = re.compile(
     re.IGNORECASE,
 )
 NEAR = 10  # enough for the words before
+COMPARISON = re.compile(rf" ({'|'.join(COMPARED)}) than\b", re.IGNORECASE)
 UP_OR_DOWN = re.compile(r"\b(up|down)(?: by)? $", re.IGNORECASE)
 
 
@@ -109,6 +111,10 @@ def _direction(sentence: Sentence, quantity: Quantity) -> Direction | None:
     told = UP_OR_DOWN.search(sentence.text[max(0, at - NEAR) : at])
     if told and (share or quantity.kind == "money"):
         return 1 if told[1].lower() == "up" else -1
+    end = quantity.end - sentence.start
+    word = COMPARISON.match(sentence.text, end) if share else None
+    if word:
+        return COMPARED[word[1].lower()]
     if head.dep == "pobj" and above.lemma in ("by", "of"):
         return _of_word(sentence.tokens[above.head], by=above.lemma == "by")
     if share and head.dep in ("dobj", "npadvmod", "attr", "advmod"):

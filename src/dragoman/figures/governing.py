@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 from dragoman.figures.naming import is_number, is_time
 from dragoman.figures.quantities import Quantity
@@ -13,8 +14,13 @@ from dragoman.language import Sentence, Token
 LEVELS = frozenset(
     """be total reach hit amount stand exceed remain average account represent surpass cross top
     touch equal come run number comprise constitute make set double triple quadruple value estimate
-    put project forecast expect see worth climb range""".split()
+    put project forecast expect see worth climb range weigh measure""".split()
 )
+# How what is behind a share compares with its base: more (1) or less (-1).
+COMPARED: dict[str, Literal[1, -1]] = {
+    "more": 1, "higher": 1, "greater": 1, "larger": 1, "bigger": 1,
+    "less": -1, "lower": -1, "fewer": -1, "smaller": -1,
+}  # fmt: skip
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -152,10 +158,13 @@ def _subject(sentence: Sentence, head: Token, verb: int | None) -> int | None:
 
 
 def _up_or_down(sentence: Sentence, head: Token) -> bool:
-    """ "sent prices up 60 percent", "ended the day down 2 percent"."""
+    """ "sent prices up 60 percent", "sold rice worth $2 billion, 4 percent less than in 2022"."""
     first = min(sentence.subtree(head.i))
-    beside = sentence.tokens[max(0, first - 1) : head.i]
-    return any(token.lemma in ("up", "down") for token in beside)
+    before = sentence.tokens[max(0, first - 1) : head.i]
+    after = sentence.tokens[head.i + 1 : head.i + 2]
+    return any(token.lemma in ("up", "down") for token in before) or any(
+        token.text.lower() in COMPARED for token in after
+    )
 
 
 def _prep_object(sentence: Sentence, verb: Token, head: Token) -> int | None:

@@ -17,6 +17,9 @@ from dragoman.language import Sentence, Token
 
 # A span of time belongs into a table only as a punishment.
 PRISON = re.compile(r"\b(?:prison|jail\w*|sentenc\w+|imprison\w*|behind bars)\b", re.IGNORECASE)
+# Of verbs that money and goods are objects of, those whose past is another word.
+PARTICIPLES = {"gave": "given", "took": "taken", "stole": "stolen", "withdrew": "withdrawn",
+               "drew": "drawn", "flew": "flown", "showed": "shown", "chose": "chosen"}  # fmt: skip
 PRONOUNS = frozenset({"them", "whom", "us", "you", "these", "those", "it", "they", "this", "that"})
 BY_VERB = "amount "  # begins a measure of which only the verb is known
 
@@ -103,11 +106,11 @@ def _of_things(
     done = sentence.tokens[verb] if verb is not None else None
     suffered = done is not None and _suffers(sentence.tokens[quantity.head], done)
     taken = _tokens_of(sentence, quantity)
-    what = phrase(sentence, noun, taken, {}, alone=suffered)
+    what = phrase(sentence, noun, taken, mentions, alone=suffered)
     if what and what.lower() in PRONOUNS:
         what = "people"
     if what and done and suffered:
-        what = f"{what} {done.text.lower()}"
+        what = f"{what} {_participle(done)}"
     of, to = ties(sentence, [noun], verb, mentions)
     return Measured(
         what=what, key=sentence.tokens[noun].lemma, word=quantity.head, noun=noun, of=of, to=to
@@ -138,9 +141,13 @@ def _by_verb(sentence: Sentence, verb: Token, mentions: Mapping[int, Mention]) -
     return f"cost of {dear}" if dear and dear.lower() not in PRONOUNS else "cost"
 
 
+def _participle(verb: Token) -> str:
+    return PARTICIPLES.get(verb.text.lower(), verb.text.lower())
+
+
 def _done(verb: Token) -> str | None:
     """ "defrauded", "cost": where only the verb tells what the money is."""
     if verb.lemma in LEVELS or verb.pos == "AUX":
         return None
     past = verb.tag in ("VBD", "VBN")
-    return f"{BY_VERB}{verb.text.lower()}" if past else f"{BY_VERB}to {verb.lemma}"
+    return f"{BY_VERB}{_participle(verb)}" if past else f"{BY_VERB}to {verb.lemma}"

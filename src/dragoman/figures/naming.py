@@ -38,7 +38,7 @@ def phrase(
         own.pop(0)
     rest = [] if alone else _of_what(sentence, head, known, taken)
     words = [_printed(sentence.tokens[i]) for i in (*own, noun, *rest[:LONGEST])]
-    return " ".join(words).replace(" - ", "-") if head.text.strip() else None
+    return " ".join(words).replace(" - ", "-").replace(" ,", ",") if head.text.strip() else None
 
 
 def _printed(token: Token) -> str:

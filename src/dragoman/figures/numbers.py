@@ -20,6 +20,7 @@ from dragoman.figures.spelling import (
 )
 from dragoman.figures.tables import Sense, hedges, numerals
 
+WIDEST = 10
 LONGEST_HEDGE = 5
 SHARE = frozenset({"%", "percent", "per"})
 BESIDE_RANGE = SHARE | {"cent", "$", "€", "£", "us"}
@@ -79,7 +80,9 @@ def _ranged(pieces: Sequence[Piece], one: Number) -> Number:
     low = one.value
     if one.scale == 1 and other.scale >= THOUSAND and low * other.scale < other.value:
         low *= other.scale
-    if low >= other.value or (pieces[joint].low == "or" and other.value - low > low):
+    # "rose $12 to $2,045" is no range, nor "one or 50".
+    widest = low * (2 if pieces[joint].low == "or" else WIDEST)
+    if not low < other.value <= widest:
         return one
     joined = made(pieces, one.first, other.last, None)
     return replace(

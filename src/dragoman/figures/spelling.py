@@ -135,12 +135,14 @@ def _scales(pieces: Sequence[Piece], i: int, *, after_digits: bool) -> tuple[flo
 
 
 def _is_short(pieces: Sequence[Piece], i: int) -> bool:
-    """ "20m" after money alone, for "20 m" is a length; "5.4 bn" after anything."""
+    """ "$20m", "20m people", for "20 m" is a length; "5.4 bn" after anything."""
     word, before = pieces[i], pieces[i - 1]
+    after = pieces[i + 1] if i + 1 < len(pieces) else None
     if len(word.low) > 1:
         beside = before.end in (word.start, word.start - 1)
         return (beside and word.low != "cr") or _money(pieces, i)
-    return before.end == word.start and _money(pieces, i)
+    counts = after.text.islower() and after.text.endswith(("s", "people")) if after else False
+    return before.end == word.start and (_money(pieces, i) or counts)
 
 
 def _money(pieces: Sequence[Piece], i: int) -> bool:
