@@ -93,6 +93,8 @@ def test_what_only_looks_like_a_number_is_none(text):
         ("266 to 39", [266, 39]),  # a vote or a score: ranges grow
         ("12 dead, 30 hurt", [12, 30]),
         ("In 2019, 300 people", [2019, 300]),
+        ("58 of 101 seats and five of the seven judges", [58, 5]),
+        ("rose $12 to $2,045 and 7 percent to $5 billion", [12, 2045, 7, 5000000000]),
         ("the 12 and the twenty", [12, 20]),
     ],
 )

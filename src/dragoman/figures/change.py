@@ -108,7 +108,10 @@ def _direction(sentence: Sentence, quantity: Quantity) -> Direction | None:
     above = sentence.tokens[head.head]
     share = quantity.kind in ("share", "points")
     at = quantity.start - sentence.start
-    told = UP_OR_DOWN.search(sentence.text[max(0, at - NEAR) : at])
+    before = sentence.text[max(0, at - NEAR) : at]
+    if before.endswith(" to "):
+        return None
+    told = UP_OR_DOWN.search(before)
     if told and (share or quantity.kind == "money"):
         return 1 if told[1].lower() == "up" else -1
     end = quantity.end - sentence.start

@@ -16,6 +16,9 @@ LEVELS = frozenset(
     touch equal come run number comprise constitute make set double triple quadruple value estimate
     put project forecast expect see worth climb range weigh measure""".split()
 )
+# Of these the subject is as much as a share tells, whatever it is a share of.
+STANDING = frozenset("be stand reach hit remain total equal exceed average".split())
+NO_OBJECTS = frozenset({"favour", "favor", "total", "all", "addition", "case", "fact"})
 # How what is behind a share compares with its base: more (1) or less (-1).
 COMPARED: dict[str, Literal[1, -1]] = {
     "more": 1, "higher": 1, "greater": 1, "larger": 1, "bigger": 1,
@@ -32,7 +35,7 @@ def told_of(sentence: Sentence, quantity: Quantity) -> tuple[int | None, int | N
     """
     head = sentence.tokens[quantity.head]
     verb = verb_above(sentence, head.i)
-    told = verb is not None and sentence.tokens[verb].lemma in LEVELS and quantity.kind == "share"
+    told = verb is not None and sentence.tokens[verb].lemma in STANDING and quantity.kind == "share"
     for noun in (
         _modified(sentence, head),
         # "debt stands at 34 percent of output" is about debt.
@@ -80,7 +83,8 @@ def _own_object(sentence: Sentence, head: Token) -> int | None:
             return next((each.i for each in sentence.kids(kid.i, "pobj")), None)
         if kid.dep == "prep" and kid.lemma == "in":
             found = next((each for each in sentence.kids(kid.i, "pobj")), None)
-            if found and found.pos == "NOUN" and not is_time(found):
+            told = found and found.pos == "NOUN" and found.lemma not in NO_OBJECTS
+            if found and told and not is_time(found):
                 return found.i
     return None
 

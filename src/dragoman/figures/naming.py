@@ -49,7 +49,7 @@ def _printed(token: Token) -> str:
 def _left_of(sentence: Sentence, head: Token) -> list[int]:
     found: list[int] = []
     for kid in sentence.kids(head.i, *NAMING):
-        if kid.i < head.i and not is_number(kid):
+        if kid.i < head.i and not is_number(kid) and not is_time(kid):
             found += [i for i in sentence.subtree(kid.i) if i < head.i]
     return sorted(set(found))
 

@@ -44,7 +44,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         if number is None:
             i += 1
             continue
-        number = _ranged(pieces, number)
+        number = _out_of(pieces, _ranged(pieces, number))
         i = number.last
         if not _is_label(pieces, number):
             found.append(_hedged(pieces, number, found[-1].last if found else 0))
@@ -89,6 +89,18 @@ def _ranged(pieces: Sequence[Piece], one: Number) -> Number:
         joined, low=whole(low), high=other.value, approximate=True, words=one.words,
         scale=other.scale,
     )  # fmt: skip
+
+
+def _out_of(pieces: Sequence[Piece], one: Number) -> Number:
+    """ "58 of 101 seats", "five of the seven judges": the first counts, the second says of what."""
+    at = one.last
+    if at + 1 >= len(pieces) or pieces[at].low != "of" or one.value is None:
+        return one
+    at += 2 if pieces[at + 1].low == "the" else 1
+    other = number_at(pieces, at) if at < len(pieces) else None
+    if other is None or other.value is None or other.value < one.value:
+        return one
+    return replace(one, last=other.last, end=other.end)
 
 
 def _past(pieces: Sequence[Piece], at: int, step: int) -> int:

@@ -186,11 +186,12 @@ def _counted(
     if noun is None and not _stands_alone(sentence, token):
         return None
     unit = _counted_unit(sentence, noun, mentions)
+    displaced = _hangs_on_a_date(sentence, token)
     last = sentence.tokens[noun].end if noun is not None else None
     end = max(sentence.start + number.end, last or 0)
     return Quantity(
         number=number, unit=unit.name or None, kind=unit.kind,
-        head=noun if noun is not None and noun == token.head else top, noun=noun,
+        head=noun if noun is not None and (displaced or noun == token.head) else top, noun=noun,
         start=sentence.start + number.start, end=end,
         known=noun is not None and _refers_back(sentence, number),
     )  # fmt: skip
@@ -209,6 +210,8 @@ def _noun_of(sentence: Sentence, top: int, inside: Collection[int]) -> int | Non
     above = sentence.tokens[token.head]
     if token.dep in INSIDE and above.i > top and above.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
         return above.i if above.pos in ("NOUN", "PROPN") or above.dep != "ROOT" else None
+    if _hangs_on_a_date(sentence, token):
+        return top + 1
     for prep in sentence.kids(top, "prep"):
         if prep.lemma == "of":
             for kid in sentence.kids(prep.i, "pobj"):
@@ -222,6 +225,13 @@ def _noun_of(sentence: Sentence, top: int, inside: Collection[int]) -> int | Non
     return None
 
 
+def _hangs_on_a_date(sentence: Sentence, token: Token) -> bool:
+    """ "By late Monday 88 bodies …": the parser takes the number for Monday's."""
+    after = sentence.tokens[token.i + 1 : token.i + 2]
+    backwards = token.dep == "nummod" and token.head < token.i
+    return backwards and bool(after) and after[0].tag in ("NNS", "NNPS")
+
+
 def _numbered(sentence: Sentence, token: Token) -> int | None:
     """ "The number of refugees has reached 795,322"."""
     verb = sentence.tokens[token.head]
@@ -231,6 +241,9 @@ def _numbered(sentence: Sentence, token: Token) -> int | None:
         return None
     for subject in sentence.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
         if subject.lemma in ("number", "total"):
+            # "troop numbers"
+            for kid in sentence.kids(subject.i, "compound"):
+                return kid.i
             for prep in sentence.kids(subject.i, "prep"):
                 found = sentence.kids(prep.i, "pobj")
                 if prep.lemma == "of" and found and found[0].pos == "NOUN":
@@ -292,6 +305,9 @@ def _counted_unit(sentence: Sentence, noun: int | None, mentions: Mapping[int, M
     token = sentence.tokens[noun]
     if is_person(sentence, noun, mentions):
         return Unit("persons", "persons")
+    known = units().get(token.text.lower())
+    if known and known.kind in ("votes", "seats"):
+        return known
     return Unit(token.text.lower(), "things")
 
 
