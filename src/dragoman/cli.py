@@ -32,6 +32,7 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.places import places
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import Settings
 
@@ -261,4 +262,4 @@ _stage_command(
     '"recipient":[start,end]} a line.',
 )
 _stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
-_stage_command("places", 'Find places in texts: {"id","text"} a line.')
+main.add_command(places)

@@ -17,15 +17,14 @@ from dragoman.events.draft import draft_events
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.slots import fillers
+from dragoman.events.where import Setting, read_setting, where_of
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
-from dragoman.places import place_named
 from dragoman.records import (
     Article,
     Document,
     Event,
     Evidence,
-    Location,
     Party,
     Size,
     Span,
@@ -40,7 +39,6 @@ NOBODY_NAMED = Party(code=None, sector="UNK", sectors=("UNK",))
 AHEAD = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
 DEADLINE = frozenset({"by", "until", "till", "before", "from", "beyond", "through"})
 LONGEST_EVENT_TEXT = 14
-PLACE_PREPOSITIONS = ("in", "at", "near", "inside", "across", "outside")
 
 
 class Told(NamedTuple):
@@ -80,13 +78,14 @@ def code_events(
     judgements = classifier(candidates)
     anchor = anchor_date(told.article) or settings.published
     year = anchor.year if anchor else None
+    setting = read_setting(*told, anchor)
     drafted = draft_events(candidates, judgements, told.mentions, year, settings.least)
     contexts = contexts_of(candidates, judgements)
     seen: Counter[Span] = Counter()
     events = []
     for draft in drafted.kept:
         trigger = _trigger(draft)
-        event = _event(told, draft, coder, anchor, ordinal=seen[trigger])
+        event = _event(told, draft, coder, setting, ordinal=seen[trigger])
         events.append(replace(event, context=contexts))
         seen[trigger] += 1
     rejected = drafted.rejected if settings.rejected else ()
@@ -108,13 +107,13 @@ def _trigger(draft: Draft) -> Span:
     return Span(token.start, token.end)
 
 
-def _event(told: Told, draft: Draft, coder: str, anchor: date | None, ordinal: int) -> Event:
+def _event(told: Told, draft: Draft, coder: str, setting: Setting, ordinal: int) -> Event:
     sentence = draft.candidate.sentence
     trigger = _trigger(draft)
     begin = told.article.segments[0].start
     act = _act_span(draft)
-    when, due = _when(draft, anchor)
-    where, where_evidence = _place(draft, told.mentions[sentence.sequence])
+    when, due = _when(draft, setting.anchor)
+    where, where_evidence = where_of(draft, setting, when)
     actor = _parties(draft.actor) or (NOBODY_NAMED,)
     source = told.document.text
     return Event(
@@ -225,30 +224,6 @@ def _is_deadline(sentence: Sentence, told: DateMention) -> bool:
     first = next(token for token in sentence.tokens if token.end > told.start)
     before = sentence.tokens[first.i - 1] if first.i else first
     return first.lemma in DEADLINE or before.lemma in DEADLINE
-
-
-def _place(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Location, dict[str, Evidence]]:
-    """The town or country that the act's own "in …" names."""
-    for preposition in PLACE_PREPOSITIONS:
-        for head in fillers(draft.candidate.slots, preposition):
-            mention = mentions.get(head)
-            found = place_named(mention.text) if mention and mention.kind == "name" else None
-            if mention and found:
-                span = Span(mention.start, mention.end)
-                source = "countries" if found.geonameid is None else "cities"
-                where = Location(
-                    text=mention.text,
-                    name=found.name,
-                    country=found.country,
-                    lat=found.lat,
-                    lon=found.lon,
-                    geonameid=found.geonameid,
-                    start=mention.start,
-                    end=mention.end,
-                )
-                read = Evidence(spans=(span,), how="knowledge", source=source)
-                return where, {"event_loc.country": read}
-    return Location(), {}
 
 
 def _evidence(draft: Draft, when: _When) -> dict[str, Evidence]:
