@@ -45,11 +45,12 @@ Located = tuple[Location, dict[str, Evidence]]
 
 
 class Setting(NamedTuple):
-    """The places of an article by sentence, and that from which it is written.
+    """A page's text, the places of an article by sentence, and that from which it is written.
 
     `words` are the dateline's where the page prints it; `anchor` the day from which dates count.
     """
 
+    text: str
     places: Mapping[int, Sequence[FoundPlace]]
     dateline: FoundPlace | None
     words: Span | None
@@ -80,13 +81,14 @@ def read_setting(
                 sentence = next(at)
             found.setdefault(sentence.sequence, []).append(place)
     if article.place is None:
-        return Setting(found, None, None, anchor)
+        return Setting(document.text, found, None, None, anchor)
     name = article.place.split("/")[0]
     seat = ITS_SEAT if name.lower() == UNITED_NATIONS else name
     home = dateline_place(seat)
     bodies = sum(_bodies(tuple(here.values())) for here in mentions)
     meets = home is not None and home.name in SEATS and bodies >= LEAST_TOLD
-    return Setting(found, home, _dateline_words(document, article, name), anchor, meets)
+    words = _dateline_words(document, article, name)
+    return Setting(document.text, found, home, words, anchor, meets)
 
 
 def _dateline_words(document: Document, article: Article, name: str) -> Span | None:
@@ -109,20 +111,19 @@ def where_of(draft: Draft, setting: Setting, done: DateMention | None) -> Locate
     In:     the act, its article's places, and the date that was read for it.
     Out:    the place with the evidence for it; an empty one where nothing tells. Raises: nothing.
     """
-    sentence = draft.candidate.sentence
-    places = setting.places.get(sentence.sequence, ())
+    places = setting.places.get(draft.candidate.sentence.sequence, ())
     tied = tied_place(draft, places)
     if tied:
-        return _with_country(_at(tied, sentence, "knowledge"), tied, draft, setting)
+        return _with_country(_at(tied, setting, "knowledge"), tied, draft, setting)
     only = only_place(draft, places) if draft.event_type in BODILY else None
     if only:
-        return _with_country(_at(only, sentence, "inferred"), only, draft, setting)
+        return _with_country(_at(only, setting, "inferred"), only, draft, setting)
     return _from_dateline(draft, setting, done) or _from_parties(draft, setting) or (Location(), {})
 
 
-def _at(place: FoundPlace, sentence: Sentence, how: How) -> Located:
+def _at(place: FoundPlace, setting: Setting, how: How) -> Located:
     where = Location(
-        text=sentence.text[place.start - sentence.start : place.end - sentence.start],
+        text=setting.text[place.start : place.end],
         name=place.name,
         country=place.country,
         lat=place.lat,
