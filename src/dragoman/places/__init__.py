@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.ontology.countries import Alias, aliases, countries
-from dragoman.places.choose import choose
+from dragoman.places.choose import choose_places
 from dragoman.places.lookup import areas_named, towns_named
 from dragoman.places.recognise import find_names
 from dragoman.places.regions import Kind, Place
@@ -60,7 +60,7 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
 def places_in(pieces: Sequence[tuple[int, str]]) -> tuple[FoundPlace, ...]:
     """As `find_places`, for a text in pieces (sentences, lines), each with where it begins."""
     told = Counter(code for _, text in pieces for code in _peoples(text))
-    chosen = choose(find_names(pieces), told)
+    chosen = choose_places(find_names(pieces), told)
     return tuple(_found(named.start, named.end, place) for named, place in chosen)
 
 

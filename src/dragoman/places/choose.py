@@ -8,30 +8,36 @@ from math import log2, log10
 
 from dragoman.places.context import Level
 from dragoman.places.distance import distance, is_in
+from dragoman.places.lookup import is_capital
 from dragoman.places.recognise import Named, Names
 from dragoman.places.regions import Place
 from dragoman.places.words import place_words
 
 MOST_OPTIONS = 25
 # Beside a region or country of its name only a large town is thought of.
-LARGE = 100_000
+LARGE, VERY_LARGE = 100_000, 1_000_000
 # The fewest people of a town that is meant where the words beside tell no more.
 LEAST = {Level.SURE: 0, Level.IN: 0, Level.TOWARD: 20_000, Level.BARE: 150_000}
 LEAST_NEAR_BY = {Level.TOWARD: 500, Level.BARE: 5_000}
 NEAR_BY = 60
-ALIAS = 3
+ALIAS, ALIAS_BARE = 3, 10
 # What a place weighs before the text is asked; a town weighs the logarithm of its population.
 WEIGHT = {"country": 9.0, "continent": 8.5, "sea": 7.5, "region": 7.5, "area": 6.5, "river": 6.5}
-TOLD_COUNTRY, MOST_TOLD = 1.0, 3.0
-IN_TOLD_REGION = 2.5
-CLOSE, CLOSE_KM, NEARISH, NEARISH_KM, MOST_CLOSE = 1.5, 100, 0.7, 300, 3.0
+UNUSUAL, CAPITAL = 2.0, 2.5
+TOLD_COUNTRY, MOST_TOLD = 0.75, 2.0
+IN_TOLD_REGION = 1.2
+# "Georgia, Alabama and Ohio": a region among others of its country.
+AMONG_REGIONS = 1.0
+CLOSE, CLOSE_KM, NEARISH, NEARISH_KM, MOST_CLOSE = 2.5, 100, 0.7, 300, 4.0
 ROUNDS = 2
+# Of a text with more names than a story has, the first are enough to tell what it is about.
+MOST_BESIDE = 100
 
 Groups = Mapping[str, Sequence[Named]]
 Options = Mapping[str, tuple[Place, ...]]
 
 
-def choose(names: Names, told: Mapping[str, int]) -> list[tuple[Named, Place]]:
+def choose_places(names: Names, told: Mapping[str, int]) -> list[tuple[Named, Place]]:
     """Choose one place for each name, the same all over the text.
 
     In:     the names found; how often each country is told by an adjective or a demonym.
@@ -58,30 +64,41 @@ def choose(names: Names, told: Mapping[str, int]) -> list[tuple[Named, Place]]:
 
 
 def _one(named: Named, chosen: Mapping[str, Place]) -> Place | None:
-    """The place of one occurrence: its own where a comma binds it to another region."""
+    """The place of one occurrence: its own where a comma tells another than is meant elsewhere."""
     place = chosen.get(named.key)
-    if named.within and (place is None or place not in named.towns):
-        return max(named.towns, key=lambda town: town.population)
+    own = (*named.areas, *named.towns)
+    if named.fixed and place not in own:
+        return max(own, key=lambda each: each.population)
     return place
 
 
 def _options(group: Sequence[Named], persons: int) -> tuple[Place, ...]:
     """The places that a name may mean in this text; none where it rather names no place."""
-    bound = [named for named in group if named.within]
-    if bound:
-        return tuple(dict.fromkeys(town for named in bound for town in named.towns))[:MOST_OPTIONS]
+    fixed = [place for named in group if named.fixed for place in (*named.areas, *named.towns)]
+    if fixed:
+        return tuple(dict.fromkeys(fixed))[:MOST_OPTIONS]
     level = max(named.level for named in group)
     first, use = group[0], place_words()
-    in_places = sum(named.level >= Level.IN for named in group)
-    if persons > 2 * in_places or (first.text in use["never"] and level < Level.IN):
+    if _is_a_persons(group, persons) or (first.text in use["never"] and level < Level.IN):
         return ()
     towns = first.towns[:MOST_OPTIONS]
     if first.areas:
         return (*first.areas, *(t for t in towns if not t.alias and t.population >= LARGE))
     if first.text in use["person"] and level < Level.IN:
-        towns = tuple(town for town in towns if town.population >= 1_000_000)
-    largest = max((t.population / (ALIAS if t.alias else 1) for t in towns), default=-1)
+        least = LARGE if level is Level.TOWARD else VERY_LARGE
+        towns = tuple(town for town in towns if town.population >= least)
+    alias = ALIAS if level else ALIAS_BARE
+    largest = max((t.population / (alias if t.alias else 1) for t in towns), default=-1)
     return towns if largest >= LEAST[level] else ()
+
+
+def _is_a_persons(group: Sequence[Named], persons: int) -> bool:
+    """Whether a name is a person's all over a text, who is so often named in full in it."""
+    in_places = sum(named.level >= Level.IN for named in group)
+    if not group[0].areas:
+        return persons > 2 * in_places
+    given = group[0].text in place_words()["person"] and persons > 0
+    return (given and not in_places) or persons > len(group)
 
 
 def _options_near_by(group: Sequence[Named], persons: int) -> tuple[Place, ...]:
@@ -104,10 +121,10 @@ def _settled(groups: Groups, options: Options, told: Mapping[str, int]) -> dict[
         for key, places in options.items()
         for place in places
         if place.kind in ("region", "area")
-    ]
+    ][:MOST_BESIDE]
     chosen: dict[str, Place] = {}
     for _ in range(ROUNDS):
-        before = dict(chosen)
+        before = dict(list(chosen.items())[:MOST_BESIDE])
         chosen = {
             key: max(places, key=lambda p: _score(key, p, support, regions, before))
             for key, places in options.items()
@@ -123,11 +140,17 @@ def _score(
     chosen: Mapping[str, Place],
 ) -> float:
     score = WEIGHT.get(place.kind) or log10(place.population + 100)
-    score -= 1.0 if place.alias else 0.0
+    score -= UNUSUAL if place.alias else 0.0
+    score += CAPITAL if is_capital(place) else 0.0
     if place.country:
         score += TOLD_COUNTRY * min(MOST_TOLD, log2(1 + support.get(place.country, 0)))
     if place.kind == "town" and any(is_in(place, area) for name, area in regions if name != key):
         score += IN_TOLD_REGION
+    if place.kind == "region" and any(
+        name != key and area.country == place.country and area.kind == "region"
+        for name, area in regions
+    ):
+        score += AMONG_REGIONS
     close = 0.0
     for name, other in chosen.items():
         if name != key and other.kind in ("town", "area", "region"):

@@ -19,9 +19,12 @@ DAY = r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s*\d{4})?)?"
 # "GENEVA, Aug. 3 (Agency) --", "GENEVA (Agency) -", and after it a region: "BANTAM, Conn. —".
 DATED = re.compile(rf"(?:,\s*[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)?,?\s*{DAY}\s*{DASH}")
 # A dateline that lost its dash: "GENEVA The talks …".
-BEFORE_CAPITAL = re.compile(r"(?:,\s[A-Z][\w.]*)?\s+[A-Z][a-z]+|(?:,\s[A-Z][\w.]*)?\s+A\s")
+BEFORE_CAPITAL = re.compile(
+    r"(?:,\s[A-Z][\w.]*)?\s+(?:\([A-Z][^()\n]{1,30}\)\s+)?(?:[A-Z][a-z]+|A\s)"
+)
 DATELINE_ENDS = 90
 TITLE_CASE = 0.7
+SENTENCE_ENDS = tuple('.!?"”')
 
 
 class Level(IntEnum):
@@ -91,7 +94,9 @@ class Line:
 
 
 def line_of(text: str, words: Sequence[Word]) -> Line:
-    """Look whether a line is in title case. Raises: nothing."""
+    """Look whether a line is a headline in title case, not a sentence. Raises: nothing."""
+    if text.rstrip()[-1:] in SENTENCE_ENDS:
+        return Line(text, words, False)
     long = [word for word in words if len(word.text) > 3]
     capitals = sum(word.capital for word in long)
     return Line(text, words, len(long) > 3 and capitals >= TITLE_CASE * len(long))
@@ -113,9 +118,9 @@ def level_of(line: Line, first: int, last: int, area: bool) -> Level:
         if word in use["before"]:
             return Level.NO
         if not leads and word not in use["never"] and word not in use["extends"]:
-            if not area and not areas_named(word) and not of_a_country(word):
-                return Level.NO
-            return Level.BARE
+            # "CTV Winnipeg" is in Winnipeg.
+            named = areas_named(word) or of_a_country(word) or word.isupper()
+            return Level.BARE if area or named else Level.NO
     return _by_preposition(line, first, last, area)
 
 
@@ -127,10 +132,12 @@ def is_called_by_title(line: Line, first: int) -> bool:
 
 def is_surname(line: Line, first: int, last: int) -> bool:
     """Whether a one-word name ends a person's: "Jack London", "Mr. London". Raises: nothing."""
-    before = line.before(first)
+    before, word = line.before(first), line.words[first].text
     if first != last or before is None or not before.capital or line.title_case:
         return False
     use = place_words()
+    if areas_named(word) and word not in use["person"]:
+        return False
     if before.text in use["title"]:
         return True
     known = {before.text, before.text.lower()} & (use["direction"] | use["in"] | use["toward"])
@@ -157,7 +164,7 @@ def _by_preposition(line: Line, first: int, last: int, area: bool) -> Level:
     while at >= 0 and line.words[at].text.lower() in use["direction"] and _near(line, at + 1):
         at -= 1
     word = line.words[at].text.lower() if at >= 0 and _near(line, at + 1) else ""
-    if word in use["in"]:
+    if word in use["in"] and (area or line.words[first - 1].text != "the"):
         level = Level.IN
     elif word == "of" and at and line.words[at - 1].text.lower() in use["kind"]:
         level = Level.SURE
@@ -168,9 +175,12 @@ def _by_preposition(line: Line, first: int, last: int, area: bool) -> Level:
         goes_on = use["extends"] | use["title"] | use["never"]
         if not areas_named(after) and after not in goes_on and not of_a_country(after):
             return Level.NO  # "Paris Hilton"
-    if level is Level.BARE and first == last and line.follows(last) in use["speech"]:
-        return Level.NO if line.words[first].text in use["person"] else level
-    return level
+    speaks = first == last and line.follows(last) in use["speech"] and not area
+    return Level.NO if speaks and level is Level.BARE and _of_people(line, first) else level
+
+
+def _of_people(line: Line, at: int) -> bool:
+    return line.words[at].text in place_words()["person"]
 
 
 def _near(line: Line, at: int) -> bool:
@@ -195,11 +205,14 @@ def is_dateline(line: Line, first: int, start: int, end: int) -> bool:
     name = line.text[start:end]
     if start > DATELINE_ENDS or not all(word.capital for word in line.words[:first]):
         return False
-    if DATED.match(line.text, end) and (name.isupper() or not line.title_case):
-        return True
-    return (
-        not first
-        and len(name) > 3
-        and name.isupper()
-        and bool(BEFORE_CAPITAL.match(line.text, end))
-    )
+    return bool(DATED.match(line.text, end)) and (name.isupper() or not line.title_case)
+
+
+def lacks_dash(line: Line, first: int, start: int, end: int) -> bool:
+    """Whether a name in capitals at the head of a line may be a dateline that lost its dash.
+
+    In: as `is_dateline`. Raises: nothing.
+    """
+    name = line.text[start:end]
+    shouted = name.isupper() and sum(map(str.isalpha, name)) > 3 and not line.title_case
+    return not first and shouted and bool(BEFORE_CAPITAL.match(line.text, end))

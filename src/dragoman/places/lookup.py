@@ -86,3 +86,16 @@ def towns_named(text: str) -> tuple[Place, ...]:
 def is_known(text: str) -> bool:
     """Whether a text as a whole names a place. Raises: as `towns_named`."""
     return bool(areas_named(text) or towns_named(text))
+
+
+@cache
+def _capitals() -> frozenset[tuple[str, str]]:
+    from dragoman.ontology.countries import aliases, countries
+
+    told = aliases(countries()).values()
+    return frozenset((plain(a.text), a.country) for a in told if a.use == "capital")
+
+
+def is_capital(place: Place) -> bool:
+    """Whether a town is its country's capital. Raises: nothing."""
+    return place.kind == "town" and (plain(place.name), place.country) in _capitals()

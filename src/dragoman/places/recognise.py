@@ -14,6 +14,7 @@ from dragoman.places.context import (
     is_dateline,
     is_given_name,
     is_surname,
+    lacks_dash,
     level_of,
     line_of,
     stands_for_a_state,
@@ -23,6 +24,7 @@ from dragoman.places.lookup import areas_named, is_known, towns_named
 from dragoman.places.plain import plain
 from dragoman.places.regions import Place, postal_areas
 from dragoman.places.words import place_words, words_of
+from dragoman.reading.words import agencies
 
 LONGEST = 6
 SAINTS = ("St", "Ste", "Saint")
@@ -36,11 +38,16 @@ SHADOWED = 40
 LEAST_TO_BIND = 20_000
 # "Rawalpindi" is said of the army too, but "White House" of no town.
 LARGE = 100_000
+COUNTIES = ("County", "Co", "Parish", "Township")
+AMERICAN = "USA"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One occurrence of a name that the gazetteer knows; `within` is what follows its comma."""
+    """One occurrence of a name that the gazetteer knows.
+
+    `fixed` where a comma tells which one is meant: "Nelson, New Zealand".
+    """
 
     text: str
     key: str
@@ -49,9 +56,8 @@ class Named:
     level: Level
     areas: tuple[Place, ...]
     towns: tuple[Place, ...]
-    within: tuple[Place, ...] = ()
+    fixed: bool = False
     dateline: bool = False
-    extended: bool = False
 
 
 class Names(NamedTuple):
@@ -83,12 +89,12 @@ def _names(line: Line, offset: int, persons: Counter[str]) -> Iterator[Named]:
         if last is None:
             at += 1
             continue
-        if is_surname(line, at, last) or is_given_name(line, at, last):
+        named = _judged(line, at, last, offset)
+        of_person = is_surname(line, at, last) or is_given_name(line, at, last)
+        if of_person and not (named and named.dateline):
             persons[plain(line.words[at].text)] += 1
-        else:
-            named = _judged(line, at, last, offset)
-            if named:
-                yield named
+        elif named:
+            yield named
         at = last + 1
 
 
@@ -97,7 +103,7 @@ def _longest(line: Line, at: int) -> int | None:
     words = line.words
     if not words[at].capital:
         return None
-    alone = words[at].text not in place_words()["never"] or bool(areas_named(words[at].text))
+    alone = words[at].text not in place_words()["never"] or areas_named(_printed(line, at, at))
     best = None
     for last in range(at, min(at + LONGEST, len(words))):
         if last > at and not line.joined(last):
@@ -113,7 +119,8 @@ def _longest(line: Line, at: int) -> int | None:
 def _printed(line: Line, first: int, last: int) -> str:
     """A name as printed, with what else belongs to it: "Ky.", "St. John's"."""
     start, end = line.words[first].start, line.words[last].end
-    if line.words[last].own and is_known(line.text[start : line.words[last].full]):
+    saint = line.words[first].text in SAINTS
+    if saint and line.words[last].own and is_known(line.text[start : line.words[last].full]):
         return line.text[start : line.words[last].full]
     text = line.text[start:end]
     pointed = line.text[end : end + 1] == "." and not areas_named(text)
@@ -126,55 +133,81 @@ def _judged(line: Line, first: int, last: int, offset: int) -> Named | None:
     start = line.words[first].start
     end = start + len(text)
     areas, towns = areas_named(text), towns_named(text)
-    if stands_for_a_state(text) and not any(
-        town.population >= LARGE and not town.alias for town in towns
-    ):
+    dateline = is_dateline(line, first, start, end) or (
+        _is_large(towns) and lacks_dash(line, first, start, end)
+    )
+    level = Level.SURE if dateline else level_of(line, first, last, bool(areas))
+    if level is Level.NO or _is_a_church(line, first, last, end) or _is_a_palace(text, towns):
         return None
-    level = level_of(line, first, last, bool(areas))
-    if line.words[first].text in SAINTS and end < line.words[last].full:
-        return None  # "St. Mark's" is a church
-    dateline = is_dateline(line, first, start, end)
-    if level is Level.NO:
+    if text in agencies() and not areas:
         return None
     if text.isupper() and not (areas or dateline or (line.title_case and len(text) > 3)):
         return None
-    extended = line.after(last) in place_words()["extends"]
-    if extended:
-        end = line.words[last + 1].end
-    if dateline:
-        level = Level.SURE
+    kind = line.words[last + 1] if last + 1 < len(line.words) and line.joined(last + 1) else None
+    if kind is not None and kind.text.title() in place_words()["extends"]:
+        whole = f"{text} {line.text[kind.start : kind.end]}"
+        named = areas_named(whole) or tuple(each for each in areas if each.kind == "region")
+        if areas_named(whole) or (kind.capital and (named or not areas)):
+            text, end, areas, level = whole, kind.end, named, max(level, Level.IN)
+            towns = () if areas else _seats(whole, kind.text.title(), towns)
     return Named(
-        text, plain(text), offset + start, offset + end, level, areas, towns,
-        dateline=dateline, extended=extended,
-    )  # fmt: skip
+        text, plain(text), offset + start, offset + end, level, areas, towns, dateline=dateline
+    )
+
+
+def _is_a_church(line: Line, first: int, last: int, end: int) -> bool:
+    """ "St. Mark's", where no town is called so."""
+    return line.words[first].text in SAINTS and end < line.words[last].full
+
+
+def _is_a_palace(text: str, towns: Sequence[Place]) -> bool:
+    return stands_for_a_state(text) and not _is_large(towns)
+
+
+def _is_large(towns: Sequence[Place]) -> bool:
+    return any(town.population >= LARGE and not town.alias for town in towns)
+
+
+def _seats(whole: str, kind: str, towns: Sequence[Place]) -> tuple[Place, ...]:
+    """For "Herat Province" the town that it is called after. A county's seat is called otherwise:
+    it is known to be somewhere in the country, no more."""
+    if kind in COUNTIES:
+        return (Place(whole, "region", AMERICAN, "", None, None, LARGE, None),)
+    return tuple(town._replace(name=whole, geonameid=None) for town in towns)
 
 
 def _bound(line: Line, offset: int, found: Sequence[Named]) -> Iterator[Named]:
     """Bind a town to the region or country after its comma: "Nelson, New Zealand"."""
-    for at, named in enumerate(found):
+    narrowed: tuple[Place, ...] = ()
+    for at, each in enumerate(found):
+        named = replace(each, areas=narrowed, fixed=True) if narrowed else each
+        narrowed = ()
         following = found[at + 1] if at + 1 < len(found) else None
         end = named.end - offset
-        within: tuple[Place, ...] = ()
+        gap = line.text[end : following.start - offset] if following else ""
         postal = POSTAL.match(line.text, end)
         region = postal_areas().get(postal.group(1).upper()) if postal else None
-        if following and line.text[end : following.start - offset] in (", ", " in "):
+        if following and gap in (", ", " in "):
             within = (*following.areas, *areas_named(f"{following.text} state"))
-        elif region:
-            within = (region,)
+        else:
+            within = (region,) if region else ()
         towns = _towns_in(named, within)
-        yield (
-            replace(named, level=Level.SURE, areas=(), towns=towns, within=within)
-            if towns
-            else named
-        )
-        if region and towns and postal:
-            yield _postal(postal, region, offset)
+        if towns:
+            yield replace(named, level=Level.SURE, areas=(), towns=towns, fixed=True)
+            narrowed = tuple(a for a in within if any(is_in(town, a) for town in towns))
+            if postal and region and not (following and gap == ", "):
+                yield _postal(postal, region, offset)
+                narrowed = ()
+        else:
+            yield named
 
 
 def _postal(match: re.Match[str], region: Place, offset: int) -> Named:
     start, end = match.span(1)
     text = match.group(1)
-    return Named(text, plain(region.name), offset + start, offset + end, Level.SURE, (region,), ())
+    return Named(
+        text, plain(region.name), offset + start, offset + end, Level.SURE, (region,), (), True
+    )
 
 
 def _towns_in(named: Named, within: Sequence[Place]) -> tuple[Place, ...]:
