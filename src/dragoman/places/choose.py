@@ -28,7 +28,7 @@ TOLD_COUNTRY, MOST_TOLD = 0.75, 2.0
 IN_TOLD_REGION = 1.2
 # "Georgia, Alabama and Ohio": a region among others of its country.
 AMONG_REGIONS = 1.0
-CLOSE, CLOSE_KM, NEARISH, NEARISH_KM, MOST_CLOSE = 2.5, 100, 0.7, 300, 4.0
+CLOSE, CLOSE_KM, NEARISH, NEARISH_KM, MOST_CLOSE = 2.0, 100, 0.7, 300, 3.5
 ROUNDS = 2
 # Of a text with more names than a story has, the first are enough to tell what it is about.
 MOST_BESIDE = 100
@@ -55,7 +55,7 @@ def choose_places(names: Names, told: Mapping[str, int]) -> list[tuple[Named, Pl
         else:
             perhaps[key] = _options_near_by(group, names.persons.get(key, 0))
     chosen = _settled(groups, options, told)
-    known = [place for place in chosen.values() if place.kind == "town"]
+    known = [place for place in chosen.values() if place.kind == "town"][:MOST_BESIDE]
     for key, places in perhaps.items():
         near = [p for p in places if any(distance(p, other) < NEAR_BY for other in known)]
         if near:
@@ -114,8 +114,9 @@ def _settled(groups: Groups, options: Options, told: Mapping[str, int]) -> dict[
     """Choose for all names together: each again once the others are chosen."""
     support = Counter(told)
     for key, places in options.items():
-        if places[0].kind != "town" and len({place.country for place in places}) == 1:
-            support[places[0].country] += len(groups[key])
+        told_by = {place.country for place in places if place.kind != "town"}
+        if len(told_by) == 1:
+            support[told_by.pop()] += len(groups[key])
     regions = [
         (key, place)
         for key, places in options.items()
@@ -126,7 +127,9 @@ def _settled(groups: Groups, options: Options, told: Mapping[str, int]) -> dict[
     for _ in range(ROUNDS):
         before = dict(list(chosen.items())[:MOST_BESIDE])
         chosen = {
-            key: max(places, key=lambda p: _score(key, p, support, regions, before))
+            key: places[0]
+            if len(places) == 1
+            else max(places, key=lambda p: _score(key, p, support, regions, before))
             for key, places in options.items()
         }
     return chosen

@@ -169,9 +169,9 @@ def _is_large(towns: Sequence[Place]) -> bool:
 
 
 def _seats(whole: str, kind: str, towns: Sequence[Place]) -> tuple[Place, ...]:
-    """For "Herat Province" the town that it is called after. A county's seat is called otherwise:
-    it is known to be somewhere in the country, no more."""
-    if kind in COUNTIES:
+    """For "Herat Province" the town that it is called after. An American county's seat is called
+    otherwise, if it is no city: it is known to be somewhere in the country, no more."""
+    if kind in COUNTIES and not _is_large(towns):
         return (Place(whole, "region", AMERICAN, "", None, None, LARGE, None),)
     return tuple(town._replace(name=whole, geonameid=None) for town in towns)
 
@@ -180,7 +180,7 @@ def _bound(line: Line, offset: int, found: Sequence[Named]) -> Iterator[Named]:
     """Bind a town to the region or country after its comma: "Nelson, New Zealand"."""
     narrowed: tuple[Place, ...] = ()
     for at, each in enumerate(found):
-        named = replace(each, areas=narrowed, fixed=True) if narrowed else each
+        named = replace(each, areas=narrowed, towns=(), fixed=True) if narrowed else each
         narrowed = ()
         following = found[at + 1] if at + 1 < len(found) else None
         end = named.end - offset
