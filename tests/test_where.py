@@ -89,6 +89,12 @@ class TestTheDateline:
     def test_is_not_that_of_what_was_before_nor_of_others(self, sentence):
         assert place_of(self.HEAD + sentence, "ACCUSE") == (None, None, None)
 
+    def test_is_not_that_of_deeds_in_a_story_of_other_places(self):
+        text = self.HEAD + "Police arrested two Norwegian sailors on Monday."
+        assert place_of(text, "COERCE") == ("Oslo", "NOR", "dateline")
+        text += " The harbour of Bergen stays closed."
+        assert place_of(text, "COERCE") == (None, "NOR", "inferred")
+
     def test_gives_way_to_the_clause(self):
         text = self.HEAD + "Norway's minister met his Kenyan counterpart in Lima on Monday."
         assert place_of(text, "CONSULT")[0] == "Lima"

@@ -115,6 +115,9 @@ def carriers(draft: Draft) -> Iterator[int]:
         # What is said of an act is said elsewhere.
         if token.dep == "ccomp" and above.lemma in SAYING:
             return
+        # "praised in Washington, which keeps its sanctions": what a name does is another act.
+        if token.dep == "relcl" and above.pos == "PROPN":
+            return
         if above.pos in VERBAL:
             yield above.i
         token = above

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from dragoman.actors import Mention
@@ -22,6 +23,10 @@ ABROAD = frozenset({"PROTEST", "CONSULT", "AGREE", "COOPERATE", "AID"})
 # By these a state acts at home, whomever it touches.
 AT_HOME = {"SANCTION": frozenset({"convict", "expel"}), "COERCE": frozenset({"arrest", "deport"})}
 FROM_AFAR = frozenset({"phone"})
+# Done where they are, not where a story of them is written.
+ON_THE_SPOT = BODILY | {"AID", "COOPERATE", "CONSULT"}
+# Who lays hands on people only at home.
+AT_HOME_SECTORS = frozenset({"COP", "JUD"})
 # Whose word or vote is given at home.
 HOME_SECTORS = frozenset({"LEG", "JUD", "COP", "PTY"})
 ENVOYS = frozenset({"representative", "delegate", "delegation", "envoy", "ambassador", "diplomat"})
@@ -163,6 +168,8 @@ def _from_dateline(draft: Draft, setting: Setting, done: DateMention | None) -> 
     bodily = draft.event_type in BODILY
     if draft.mode in FROM_AFAR or (bodily and recipients - {place.country}):
         return None
+    if _is_elsewhere(draft, setting, place):
+        return None
     of_here = actors == {place.country} or (bodily and place.country in recipients)
     of_body = place.name in SEATS and not actors and _bodies(draft.actor)
     if not of_here and not of_body and (bodily or not setting.body_meets):
@@ -175,6 +182,22 @@ def _from_dateline(draft: Draft, setting: Setting, done: DateMention | None) -> 
         geonameid=place.geonameid,
     )
     return where, _told(where, (words,), "dateline", TABLE)
+
+
+def _is_elsewhere(draft: Draft, setting: Setting, dateline: FoundPlace) -> bool:
+    """Whether the sentence, or for what is done by hand the story, tells of other places in the
+    dateline's country, so that the act may have been in one of them."""
+    if draft.event_type not in ON_THE_SPOT:
+        return False
+    sentence = draft.candidate.sentence.sequence
+    told: Iterable[FoundPlace] = setting.places.get(sentence, ())
+    if draft.event_type in BODILY:
+        told = chain.from_iterable(setting.places.values())
+    here = (dateline.country, dateline.name)
+    return any(
+        place.country == here[0] and place.kind != "country" and place.name != here[1]
+        for place in told
+    )
 
 
 def _is_fresh(draft: Draft, setting: Setting, done: DateMention | None) -> bool:
@@ -199,7 +222,7 @@ def _from_parties(draft: Draft, setting: Setting) -> Located | None:
         away = setting.dateline and setting.dateline.country not in (None, code)
         if away and draft.event_type in ABROAD:
             return None
-    elif draft.mode in AT_HOME.get(draft.event_type, ()) and len(actors) == 1:
+    elif len(actors) == 1 and _is_at_home(draft):
         (code,) = actors
         shown = draft.actor
     elif _is_received(draft) and len(recipients) == 1 and not actors & recipients:
@@ -210,6 +233,14 @@ def _from_parties(draft: Draft, setting: Setting) -> Located | None:
     where = Location(country=code)
     spans = [Span(mention.start, mention.end) for mention in shown if code in mention.codes]
     return where, _told(where, spans, "inferred")
+
+
+def _is_at_home(draft: Draft) -> bool:
+    """Whether who acts does so in his own country, whomever it touches: courts, the police."""
+    if draft.mode in AT_HOME.get(draft.event_type, ()):
+        return True
+    sectors = {party.sector for mention in draft.actor for party in mention.parties}
+    return draft.event_type in BODILY and bool(sectors) and sectors <= AT_HOME_SECTORS
 
 
 def _among_themselves(draft: Draft) -> bool:
