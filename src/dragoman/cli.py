@@ -32,6 +32,7 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.places import places
 from dragoman.commands.search import search
 from dragoman.commands.verify import verify
 from dragoman.errors import DragomanError, InputError
@@ -247,5 +248,5 @@ _stage_command(
     '"recipient":[start,end]} a line.',
 )
 _stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
-_stage_command("places", 'Find places in texts: {"id","text"} a line.')
+main.add_command(places)
 main.add_command(search)

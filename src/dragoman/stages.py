@@ -19,6 +19,7 @@ NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "me
           "places": ("id", "text")}  # fmt: skip
 TEXTS = ("text", "mention", "context")
 SPANS = ("actor", "recipient")
+PLACE = ("start", "end", "name", "country", "lat", "lon", "geonameid")
 
 
 class RowError(DragomanError):
@@ -137,9 +138,13 @@ def _party_at(text: str, span: Span) -> Party | None:
 
 
 def locate(row: Row) -> dict[str, Any]:
-    """Places named in a text. In: `id`, `text`. Out: `id`, `places`. Raises: nothing."""
-    places = [found._asdict() for found in find_places(row["text"])]
-    return {"id": row["id"], "places": places}
+    """Places named in a text. In: `id`, `text`. Out: `id`, `places` with their span, name,
+    coordinates, country and number at GeoNames. Raises: GazetteerError."""
+    places = find_places(row["text"])
+    return {
+        "id": row["id"],
+        "places": [{key: getattr(each, key) for key in PLACE} for each in places],
+    }
 
 
 STAGES: Mapping[str, Callable[[Row], dict[str, Any]]] = {

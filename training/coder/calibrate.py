@@ -20,7 +20,7 @@ from dragoman.events.model import ABOUT
 from dragoman.jsonl import to_dict
 from dragoman.language import parse_articles
 from dragoman.pipeline import CODER
-from dragoman.places import country_of
+from dragoman.places import dateline_country
 from dragoman.reading import Input, read
 from dragoman.settings import Settings
 from training.coder.card import Tenth
@@ -56,7 +56,7 @@ def _of_document(document: Row, level: Level) -> list[Case]:
     parsed = parse_articles(reading.document, [article.segments for article in articles])
     day = date.fromisoformat(document["date"][:10]) if document.get("date") else None
     for article, sentences in zip(articles, parsed, strict=True):
-        mentions = find_mentions(sentences, country_of(article.place))
+        mentions = find_mentions(sentences, dateline_country(article.place))
         told = Told(reading.document, article, sentences, mentions)
         coded = code_events(told, CODER, Settings(day, LEAST))
         records += [to_dict(event) for event in coded.events]
