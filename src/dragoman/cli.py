@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman import __version__
+from dragoman.commands.actors import actors
 from dragoman.commands.common import (
     LEAST,
     OUTPUT,
@@ -260,5 +261,5 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-_stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
+main.add_command(actors)
 _stage_command("places", 'Find places in texts: {"id","text"} a line.')

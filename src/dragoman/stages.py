@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.actors import find_mentions
+from dragoman.actors.days import DAY
 from dragoman.errors import DragomanError
 from dragoman.events.dyad import judge_dyad
 from dragoman.jsonl import escaped
 from dragoman.language import Sentence, parse_articles
 from dragoman.places import find_places
 from dragoman.records import Document, Party, Segment, Span, text_sha256
+from dragoman.times import MONTHS
 
 Row = Mapping[str, Any]
 NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "mention"),
           "places": ("id", "text")}  # fmt: skip
 TEXTS = ("text", "mention", "context")
 SPANS = ("actor", "recipient")
+WRITTEN_DAY = re.compile(r"(?P<day>[0-3]?\d) (?P<month>[a-z]+),? (?P<year>(?:19|20)\d\d)")
 
 
 class RowError(DragomanError):
@@ -112,10 +116,11 @@ def resolve_actor(row: Row) -> dict[str, Any]:
     """
     mention = row["mention"]
     context = row.get("context") or ""
+    day = day_of(row.get("date"))
     at = context.find(mention)
-    party = _party_at(context, Span(at, at + len(mention))) if at >= 0 else None
+    party = _party_at(context, Span(at, at + len(mention)), day) if at >= 0 else None
     if party is None or not (party.code and party.sector):
-        party = _party_at(mention, Span(0, len(mention))) or party
+        party = _party_at(mention, Span(0, len(mention)), day) or party
     return {
         "id": row["id"],
         "code": (party.code if party else None) or "",
@@ -124,11 +129,37 @@ def resolve_actor(row: Row) -> dict[str, Any]:
     }
 
 
-def _party_at(text: str, span: Span) -> Party | None:
+def day_of(told: object) -> str | None:
+    """The day of a row's date, as "2011-05-01" or "1 May 2011"; None if it tells none.
+
+    Raises: nothing.
+    """
+    if not isinstance(told, str):
+        return None
+    if DAY.fullmatch(told.strip()[:10]) and len(told.strip()) >= len("2011-05-01"):
+        return told.strip()[:10]
+    written = WRITTEN_DAY.fullmatch(told.strip().lower())
+    month = MONTHS.get(written["month"]) if written else None
+    if written is None or month is None:
+        return None
+    return f"{written['year']}-{month:02d}-{int(written['day']):02d}"
+
+
+def explain_mention(mention: str, country: str | None, day: str | None) -> Iterator[str]:
+    """Every rule that fired for a mention. In: it, its dateline's country, its day.
+
+    Raises: DragomanError if the parser is missing.
+    """
+    from dragoman.actors.explain import explain
+
+    yield from explain(_parse(mention), country, day)
+
+
+def _party_at(text: str, span: Span, day: str | None) -> Party | None:
     """The first known party whose mention lies in a span, named ones before modifiers."""
     here = [
         mention
-        for sentence in find_mentions(_parse(text))
+        for sentence in find_mentions(_parse(text), None, day)
         for mention in sentence.values()
         if mention.parties and mention.start < span.end and span.start < mention.end
     ]

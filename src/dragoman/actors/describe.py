@@ -56,6 +56,8 @@ MEN_OF = frozenset({"prisoner", "member", "suspect", "detainee", "official", "em
 RANKED = "MIL"
 # A nation's own society of a body of the world: "the Tongan Red Cross".
 SOCIETIES = "NGO"
+# Evidence from a table that the user brought begins so.
+USERS = "user:"
 # "the former Belgian colony" is not Belgium's.
 NO_LONGER = frozenset({"colony", "colonies", "protectorate"})
 # A name that ends so is a sea's or a street's, nobody's own.
@@ -147,6 +149,8 @@ def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Descriptio
     if national:
         return national
     told = evidence(sentence, match.first, match.last, "knowledge", known.table)
+    if known.table.startswith(USERS):
+        return _users_own(sentence, phrase, match, told)
     people = known.use in ("demonym", "adjective") and not _means_the_state(sentence, phrase)
     people = people and phrase.kind != "modifier"
     sector = PEOPLE_SECTOR if people else known.sector
@@ -164,6 +168,27 @@ def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Descriptio
         place=known.use in ("name", "capital"),
         group=people,
         evidence={"code": told, "sector": told, "name": told},
+    )
+
+
+def _users_own(sentence: Sentence, phrase: Phrase, match: Match, told: Evidence) -> Description:
+    """A name that the user's table knows: it says who; a title beside it is still his."""
+    known = match.known
+    role = _role(phrase)
+    titled = _role_words(sentence, phrase, role) if role else Description()
+    former = titled.sector == "ELI"
+    sector = "ELI" if former else known.sector
+    found = {key: each for key, each in titled.evidence.items() if key == "office"}
+    return Description(
+        code=known.code,
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        entity=known.entity,
+        name=known.name,
+        office=titled.office,
+        person=titled.office is not None,
+        body=titled.office is None,
+        evidence=found | {"code": told, "sector": told, "name": told},
     )
 
 
@@ -222,7 +247,9 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
         sector = "REB"
     if _is_former(sentence, phrase, role):
         sector = "ELI"
-    told = evidence(sentence, role.first, role.last, "text", "agents")
+    told = evidence(sentence, role.first, role.last, "text", agent.table)
+    why = deciding or role
+    shown = evidence(sentence, why.first, why.last, "text", why.agent.table)
     printed = sentence.text[
         sentence.tokens[role.first].start - sentence.start : sentence.tokens[role.last].end
         - sentence.start
@@ -234,7 +261,7 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
         noun=agent.noun,
         body=agent.kind == "body",
         group=agent.kind == "person",
-        evidence={"sector": told} | ({"office": told} if agent.kind == "office" else {}),
+        evidence={"sector": shown} | ({"office": told} if agent.kind == "office" else {}),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dragoman.actors.days import date_problems, first_day, last_day
+from dragoman.actors.imported import Imported, by_alias, imported_path, load_imported
 from dragoman.language import Sentence, Token
 from dragoman.ontology.countries import aliases, countries
 from dragoman.ontology.sectors import sectors
@@ -65,6 +66,7 @@ class Agent(NamedTuple):
     noun: str
     kind: AgentKind
     sector: str
+    table: str = "agents"
 
 
 class AgentMatch(NamedTuple):
@@ -224,12 +226,58 @@ def lexicon() -> Lexicon:
         known.setdefault(region.text, region)
     for text, person in _famous().items():
         known.setdefault(text, person)
+    agents = dict(load_agents())
+    theirs = load_imported(imported_path())
+    known |= _imported_known(theirs)
+    agents |= _imported_agents(theirs)
     for text, each in known.items():
         automaton.add_word(text, each)
     automaton.make_automaton()
-    agents = load_agents()
     starts = frozenset(noun.split()[0] for noun in agents)
     return Lexicon(automaton, agents, starts | {f"{start}s" for start in starts})
+
+
+def _imported_known(rows: Sequence[Imported]) -> dict[str, Known]:
+    """What a user's table tells of each alias: the row without days, else the last; and by day."""
+    found: dict[str, Known] = {}
+    for text, same in by_alias(row for row in rows if row.kind == "actor").items():
+        usual = next((row for row in same if not row.start and not row.end), same[-1])
+        found[text] = Known(
+            text=text,
+            use="body",
+            code=usual.code or None,
+            sector=usual.sector or None,
+            sectors=(usual.sector,) if usual.sector else (),
+            entity=usual.entity,
+            name=usual.name,
+            table=f"user:{usual.source}",
+            dated=tuple(
+                Standing(
+                    row.code or None,
+                    row.sector or None,
+                    first_day(row.start) if row.start else "",
+                    last_day(row.end) if row.end else "",
+                )
+                for row in same
+                if row.start or row.end
+            ),
+        )
+    return found
+
+
+def _imported_agents(rows: Sequence[Imported]) -> dict[str, Agent]:
+    found: dict[str, Agent] = {}
+    for row in rows:
+        if row.kind == "agent":
+            agent = Agent(row.alias, "person", row.sector, f"user:{row.source}")
+            for form in (row.alias, *parts(row.plural)):
+                found[_squeezed(form)] = agent
+    return found
+
+
+def find_agent(noun: str) -> Agent | None:
+    """The agent noun of our tables that is printed so ("Prime Minister"). Raises: nothing."""
+    return lexicon().agents.get(_squeezed(noun))
 
 
 def _famous() -> Mapping[str, Known]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.actors.describe import Description, slug
+from dragoman.actors.knowing import known_as
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
-from dragoman.actors.knowing import known_as
 from dragoman.actors.persons import person_named
 from dragoman.actors.phrases import Phrase, find_phrases
 from dragoman.actors.ties import describe

@@ -26,13 +26,14 @@ PORTFOLIOS = frozenset(
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
 # Nouns for agents that are family names as well.
 SURNAMES = frozenset(
-    """King Bishop Pope Prince Baker Cook Mason Judge Major Knight Abbot Priest Dean Page Porter
-    Butler Carter Miller Fisher Hunter Farmer Gardner Gardener Sargent Constable Merchant Archer
-    Shepherd Prior Chancellor Barber Deacon Driver Painter Potter Singer Tanner Taylor Turner Walker
-    Weaver Monk Sexton Steward Marshall Banks Minister Sheriff Marshal Duke Earl Noble Pilgrim Cooper
-    Smith Goldsmith Clark Chandler Fowler Spicer Slater Sawyer Foreman Coleman Chapman Freeman
-    Goodman Newman Savage Child Young Guest Swain Speaker Proctor Bachelor Squire Burgess Page
-    Cardinal Friar Nunn Parsons Sailor Fuller Glover Skinner Wheeler Wright Mayor General""".split()
+    """Abbot Archer Bachelor Baker Banks Barber Bishop Burgess Butler Cardinal Carter
+    Chancellor Chandler Chapman Child Clark Coleman Constable Cook Cooper Deacon Dean
+    Driver Duke Earl Farmer Fisher Foreman Fowler Freeman Friar Fuller Gardener Gardner
+    General Glover Goldsmith Goodman Guest Hunter Judge King Knight Major Marshal Marshall
+    Mason Mayor Merchant Miller Minister Monk Newman Noble Nunn Page Painter Parsons
+    Pilgrim Pope Porter Potter Priest Prince Prior Proctor Sailor Sargent Savage Sawyer
+    Sexton Shepherd Sheriff Singer Skinner Slater Smith Speaker Spicer Squire Steward
+    Swain Tanner Taylor Turner Walker Weaver Wheeler Wright Young""".split()
 )
 HONORIFICS = frozenset(
     """mr mrs ms miss dr prof sir dame lord lady sheikh haji hajj shri smt mufti maulana sayyid
