@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from dragoman.actors.codes import read_code
 from dragoman.actors.days import DAY
-from dragoman.actors.describe import slug
+from dragoman.actors.description import slug
 from dragoman.actors.imported import Imported
 from dragoman.actors.lexicon import INTERNATIONAL, find_agent
 from dragoman.ontology.countries import aliases, countries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from dragoman.actors.describe import Description
+from dragoman.actors.description import Description
 from dragoman.actors.knowing import known_as
 from dragoman.actors.lexicon import Match
 from dragoman.actors.mention import Mention

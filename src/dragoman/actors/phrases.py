@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known
+from dragoman.actors.namesakes import without_namesakes
 from dragoman.language import Sentence, Token
 
 PhraseKind = Literal["name", "nominal", "pronoun", "modifier"]
@@ -35,10 +37,6 @@ SURNAMES = frozenset(
     Sexton Shepherd Sheriff Singer Skinner Slater Smith Speaker Spicer Squire Steward
     Swain Tanner Taylor Turner Walker Weaver Wheeler Wright Young""".split()
 )
-HONORIFICS = frozenset(
-    """mr mrs ms miss dr prof sir dame lord lady sheikh haji hajj shri smt mufti maulana sayyid
-    justice don dona monsieur madame""".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +64,20 @@ class Phrase:
     agents: tuple[AgentMatch, ...] = ()
 
 
-def find_phrases(sentence: Sentence, day: str | None = None) -> tuple[Phrase, ...]:
+def find_phrases(
+    sentence: Sentence,
+    day: str | None = None,
+    meanings: Mapping[str, str | None] = MappingProxyType({}),
+) -> tuple[Phrase, ...]:
     """List the noun phrases of a sentence in order of their heads.
 
-    In:     a parsed sentence, and the article's day for what changes with time.
+    In:     a parsed sentence; the article's day for what changes with time; names that mean no
+            country in the article (`namesakes.other_meanings`).
     Out:    base phrases (no relative clauses; "of" and possessors are ties to other phrases),
             pronouns, and country or body names that only modify ("Turkish" in "Turkish strikes").
     Raises: nothing.
     """
-    found = [
-        m for m in find_known(sentence.text, sentence, day) if not _names_a_person(sentence, m)
-    ]
+    found = without_namesakes(sentence, find_known(sentence.text, sentence, day), meanings)
     known = [m for m in found if m.known.use != "person"]
     persons = [m for m in found if m.known.use == "person" and _lends_his_name(sentence, m)]
     phrases = [
@@ -148,18 +149,6 @@ def _without_parts(phrases: list[Phrase]) -> list[Phrase]:
         )
         and not any(m.first < phrase.first and phrase.last <= m.last for m in titles)
     ]
-
-
-def _names_a_person(sentence: Sentence, match: Match) -> bool:
-    """ "Mr. Jordan", "President Chad Roe": a title makes a country's name a person's."""
-    if match.known.use not in ("name", "capital") or match.first == 0:
-        return False
-    if sentence.tokens[match.first - 1].text.rstrip(".").lower() in HONORIFICS:
-        return True
-    after = sentence.tokens[match.last + 1 : match.last + 2]
-    titles = list(find_agents(sentence.tokens[max(0, match.first - 5) : match.first]))
-    titled = titles and titles[-1].last == match.first - 1 and titles[-1].agent.kind == "office"
-    return bool(titled and after and after[0].pos == "PROPN" and not list(find_agents(after)))
 
 
 def _inside_a_name(token: Token, known: list[Match]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.actors.complete import completed, find, points_back
-from dragoman.actors.describe import Description, evidence, slug
+from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.page import Page, read_page
