@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dragoman.actors import find_mentions
 from dragoman.actors.days import DAY
+from dragoman.actors.lexicon import Known, known_as_printed
 from dragoman.errors import DragomanError
 from dragoman.events.dyad import judge_dyad
 from dragoman.jsonl import escaped
 from dragoman.language import Sentence, parse_articles
-from dragoman.places import find_places
+from dragoman.places import country_of, find_places
 from dragoman.records import Document, Party, Segment, Span, text_sha256
 from dragoman.times import MONTHS
 
@@ -118,12 +120,19 @@ def resolve_actor(row: Row) -> dict[str, Any]:
     context = row.get("context") or ""
     day = day_of(row.get("date"))
     at = context.find(mention)
+    alone = None if at >= 0 else named_alone(mention)
+    if alone:
+        return {"id": row["id"], "code": alone.code or "", "sector": "", "name": alone.name}
     party = _party_at(context, Span(at, at + len(mention)), day) if at >= 0 else None
     if party is None or not (party.code and party.sector):
         party = _party_at(mention, Span(0, len(mention)), day) or party
+    if (party is None or not party.code) and mention.isupper() and " " in mention:
+        titled = mention.title()
+        party = _party_at(titled, Span(0, len(titled)), day) or party
+    town = None if party else country_of(mention)
     return {
         "id": row["id"],
-        "code": (party.code if party else None) or "",
+        "code": (party.code if party else town) or "",
         "sector": (party.sector if party else None) or "",
         "name": (party.name if party else None) or "",
     }
@@ -163,8 +172,23 @@ def _party_at(text: str, span: Span, day: str | None) -> Party | None:
         for mention in sentence.values()
         if mention.parties and mention.start < span.end and span.start < mention.end
     ]
-    here.sort(key=lambda each: (each.kind == "modifier", each.start))
-    return here[0].parties[0] if here else None
+    here.sort(key=lambda each: (each.kind == "modifier", each.start, -each.end))
+    if not here:
+        return None
+    party = here[0].parties[0]
+    # "targets in Syria": where something is, not its government.
+    only_where = here[0].place and (here[0].start > span.start or here[0].end < span.end)
+    return replace(party, sector=None, sectors=()) if only_where else party
+
+
+def named_alone(mention: str) -> Known | None:
+    """The country or people whose mere name a mention is; no sector is told by that.
+
+    In: a mention. Out: None for all else, capitals and palaces too. Raises: nothing.
+    """
+    words = mention.strip().removeprefix("the ").removeprefix("The ")
+    known = known_as_printed(words)
+    return known if known and known.use in ("name", "adjective", "demonym") else None
 
 
 def locate(row: Row) -> dict[str, Any]:

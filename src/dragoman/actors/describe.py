@@ -234,8 +234,9 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     own = (m for m in phrase.known if m.known.code and not _lies_beside(sentence, m, described))
     match = next(own, None)
     if match is None:
-        named = not described.noun or phrase.kind == "name"
-        return described if named else _with_town(sentence, phrase, described)
+        person = phrase.kind == "name" and not described.body
+        told = described.noun and not person
+        return _with_town(sentence, phrase, described) if told else described
     known = match.known
     told = evidence(sentence, match.first, match.last, "text", known.table)
     found = dict(described.evidence) | {"code": told}

@@ -23,6 +23,8 @@ STANDING_COLUMNS = ("entity", "sector", "from", "to")
 AGENT_COLUMNS = ("noun", "kind", "sector", "plural")
 AgentKind = Literal["office", "person", "body"]
 AGENT_KINDS = ("office", "person", "body")
+# On the map, but nobody acts for it.
+NOBODYS = frozenset({"ATA", "BVT", "HMD"})
 TAKES_FROM_BODY = "="
 LONGEST_AGENT = 6
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
@@ -215,11 +217,12 @@ def lexicon() -> Lexicon:
             Known(
                 text=alias.text,
                 use=alias.use,
-                code=alias.code,
+                code=None if alias.country in NOBODYS else alias.code,
                 sector=alias.sector,
                 sectors=alias.sectors,
                 entity=alias.country,
                 name=names[alias.country],
+                table="regions" if alias.country in NOBODYS else "countries",
             ),
         )
     for region in load_regions():
@@ -273,6 +276,12 @@ def _imported_agents(rows: Sequence[Imported]) -> dict[str, Agent]:
             for form in (row.alias, *parts(row.plural)):
                 found[_squeezed(form)] = agent
     return found
+
+
+def known_as_printed(text: str) -> Known | None:
+    """What the tables know by exactly these words. Raises: nothing."""
+    found = lexicon().automaton.get(text, None)
+    return found if isinstance(found, Known) else None
 
 
 def find_agent(noun: str) -> Agent | None:

@@ -25,6 +25,11 @@ PORTFOLIOS = frozenset(
     housing security national public works state international cooperation tourism immigration
     refugees social welfare science technology""".split()
 )
+# Adjectives that name people after "the".
+PEOPLE_ADJECTIVES = frozenset(
+    """displaced wounded injured poor unemployed homeless disabled elderly accused condemned
+    faithful dispossessed oppressed bereaved stranded detained missing""".split()
+)
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
 # Nouns for agents that are family names as well.
 SURNAMES = frozenset(
@@ -162,9 +167,19 @@ def _inside_a_name(token: Token, known: list[Match]) -> bool:
 def _heads(sentence: Sentence, token: Token) -> bool:
     if token.tag in NOT_ACTORS or (token.dep in MODIFYING and not _named_object(sentence, token)):
         return False
-    return token.pos in HEADING or (
-        token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass")
+    return (
+        token.pos in HEADING
+        or (token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass"))
+        or _is_a_people_adjective(sentence, token)
     )
+
+
+def _is_a_people_adjective(sentence: Sentence, token: Token) -> bool:
+    """ "the displaced", "Haiti's poor": those who are so."""
+    if token.text.lower() not in PEOPLE_ADJECTIVES or token.dep in MODIFYING:
+        return False
+    before = sentence.tokens[token.i - 1] if token.i else None
+    return before is not None and (before.text.lower() == "the" or before.tag == "POS")
 
 
 def _named_object(sentence: Sentence, token: Token) -> bool:
