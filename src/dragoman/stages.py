@@ -129,10 +129,11 @@ def resolve_actor(row: Row) -> dict[str, Any]:
     if (party is None or not party.code) and mention.isupper() and " " in mention:
         titled = mention.title()
         party = _party_at(titled, Span(0, len(titled)), day) or party
-    town = None if party else country_of(mention)
+    # A context that is but a country's name tells whose somebody is whom nothing else places.
+    town = None if party and party.code else country_of(mention) or country_of(context)
     return {
         "id": row["id"],
-        "code": (party.code if party else town) or "",
+        "code": (party.code if party and party.code else town) or "",
         "sector": (party.sector if party else None) or "",
         "name": (party.name if party else None) or "",
     }

@@ -52,8 +52,15 @@ HEADING_BODIES = frozenset(
 IRREGULAR = frozenset({"REB", "PRM", "CRM"})
 ARMED_NOUNS = frozenset({"MIL", "UAF"})
 MEN_OF = frozenset({"prisoner", "member", "suspect", "detainee", "official", "emir", "leader"})
+# "the Saudi-led coalition" is an army; coalitions are else of parties.
+LED = frozenset({"coalition", "alliance", "force", "multinational force"})
+# Activists of a party are the party's.
+MOVEMENTS = frozenset({"PTY", "OPP", "LAB", "REL"})
+FOLLOWERS = frozenset({"activist", "worker", "member", "cadre", "volunteer", "candidate"})
 # Military ranks stand before the names of those who govern too.
 RANKED = "MIL"
+TRADES = frozenset({"BUS", "LAB", "MED", "EDU", "AGR"})
+UNIFORMED = frozenset({"MIL", "COP", "SPY"})
 LATIN_ENDS = 0x250
 VIETNAMESE = range(0x1E00, 0x1F00)
 # Evidence from a table that the user brought begins so.
@@ -215,10 +222,18 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
 def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
     """The agent noun whose sector counts: "spokesman" takes that of "army" before it."""
     if role.agent.sector != TAKES_FROM_BODY:
-        return role
+        return _employer(phrase, role) or role
     taken = {i for known in phrase.known for i in range(known.first, known.last + 1)}
     before = [m for m in phrase.agents if m.last < role.first and m.first not in taken]
     return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), None)
+
+
+def _employer(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
+    """ "army engineers", "police doctor": a trade within an armed body is that body's."""
+    if role.agent.kind != "person" or role.agent.sector not in TRADES:
+        return None
+    before = (m for m in phrase.agents if m.last == role.first - 1)
+    return next((m for m in before if m.agent.sector in UNIFORMED and m.agent.kind == "body"), None)
 
 
 def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
@@ -235,8 +250,8 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     match = next(own, None)
     if match is None:
         person = phrase.kind == "name" and not described.body
-        told = described.noun and not person
-        return _with_town(sentence, phrase, described) if told else described
+        some = described.noun and not person
+        return _with_town(sentence, phrase, described) if some else described
     known = match.known
     told = evidence(sentence, match.first, match.last, "text", known.table)
     found = dict(described.evidence) | {"code": told}
@@ -244,6 +259,8 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     if described.noun and known.sector and lends_sector(described, known.use == "body", known):
         sector = known.sector
         found["sector"] = told
+    if described.noun in LED and _is_leading(sentence, match):
+        sector = "MIL"
     return replace(
         described,
         code=known.code,
@@ -251,6 +268,11 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
         sectors=(sector,) if sector and sector not in described.sectors else described.sectors,
         evidence=found,
     )
+
+
+def _is_leading(sentence: Sentence, match: Match) -> bool:
+    after = sentence.tokens[match.last + 1 : match.last + 3]
+    return [token.text.lower() for token in after] == ["-", "led"]
 
 
 def lends_sector(described: Description, body: bool, known: Known | Description) -> bool:
@@ -261,6 +283,8 @@ def lends_sector(described: Description, body: bool, known: Known | Description)
         return False
     armed = described.sector in ARMED_NOUNS or described.noun in MEN_OF
     if known.sector in IRREGULAR and armed:
+        return True
+    if known.sector in MOVEMENTS and described.noun in FOLLOWERS:
         return True
     return described.noun in HEADING_BODIES and described.sector in (GOVERNMENT, known.sector)
 

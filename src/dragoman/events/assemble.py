@@ -14,6 +14,7 @@ from dragoman.events.classify import Classifier
 from dragoman.events.confidence import Features
 from dragoman.events.consistent import Draft
 from dragoman.events.draft import draft_events
+from dragoman.events.forces import with_forces
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.slots import fillers
@@ -84,7 +85,7 @@ def code_events(
     contexts = contexts_of(candidates, judgements)
     seen: Counter[Span] = Counter()
     events = []
-    for draft in drafted.kept:
+    for draft in map(with_forces, drafted.kept):
         trigger = _trigger(draft)
         event = _event(told, draft, coder, anchor, ordinal=seen[trigger])
         events.append(replace(event, context=contexts))
