@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known
+from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known, may_begin_agent
 from dragoman.actors.namesakes import without_namesakes
 from dragoman.language import Sentence, Token
 
@@ -257,7 +257,7 @@ def _left_edge(sentence: Sentence, head: int) -> int:
 def _right_edge(sentence: Sentence, head: Token) -> int:
     """Titles with "of" that the parse makes the head run on: "Secretary of State Jane Roe"."""
     last = head.i
-    run = sentence.tokens[head.i : head.i + 6]
+    run = sentence.tokens[head.i : head.i + 6] if may_begin_agent(head) else ()
     for match in find_agents(run):
         if match.first == head.i and match.last > head.i:
             last = match.last
