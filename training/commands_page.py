@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from dragoman.cli import main as dragoman
@@ -27,16 +28,21 @@ Exit status: 0 all done; 1 some inputs were skipped, each named on standard erro
 
 def page() -> str:
     """Make the page: the program's own help, then that of each command by name."""
-    sections = [_section(""), *(_section(name) for name in sorted(dragoman.commands))]
+    sections = [_section()]
+    for name, command in sorted(dragoman.commands.items()):
+        sections.append(_section(name))
+        if isinstance(command, click.Group):
+            below = sorted(n for n, each in command.commands.items() if not each.hidden)
+            sections += [_section(name, each) for each in below]
     return "\n".join([HEAD, *sections])
 
 
-def _section(name: str) -> str:
-    args = [name, "--help"] if name else ["--help"]
+def _section(*names: str) -> str:
+    args = [*names, "--help"]
     said = CliRunner().invoke(
         dragoman, args, prog_name="dragoman", terminal_width=WIDTH, max_content_width=WIDTH
     )
-    title = f"dragoman {name}".strip()
+    title = " ".join(["dragoman", *names])
     return f"## `{title}`\n\n```text\n{said.output.rstrip()}\n```\n"
 
 

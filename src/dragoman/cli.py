@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman import __version__
+from dragoman.commands.actors import actors
 from dragoman.commands.common import (
     LEAST,
     OUTPUT,
@@ -247,6 +248,6 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-_stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
+main.add_command(actors)
 main.add_command(places)
 main.add_command(search)

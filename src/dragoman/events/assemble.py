@@ -14,6 +14,7 @@ from dragoman.events.classify import Classifier
 from dragoman.events.confidence import Features
 from dragoman.events.consistent import Draft
 from dragoman.events.draft import Around, draft_events
+from dragoman.events.forces import with_forces
 from dragoman.events.history import latest_year
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
@@ -97,7 +98,7 @@ def code_events(
     )
     seen: Counter[Span] = Counter()
     events = []
-    for draft in drafted.kept:
+    for draft in map(with_forces, drafted.kept):
         trigger = _trigger(draft)
         event = _event(told, draft, coder, surroundings, ordinal=seen[trigger])
         events.append(replace(event, context=contexts))

@@ -16,7 +16,7 @@ from dragoman.language import Sentence
 from dragoman.ontology.countries import countries
 from dragoman.places import FoundPlace, dateline_place, places_in
 from dragoman.records import Article, Document, Evidence, How, Location, Span
-from dragoman.times import DateMention
+from dragoman.times.mention import Told
 
 # Done as well on a visit abroad; a dateline elsewhere leaves it open.
 ABROAD = frozenset({"PROTEST", "CONSULT", "AGREE", "COOPERATE", "AID"})
@@ -110,7 +110,7 @@ def _dateline_words(document: Document, article: Article, name: str) -> Span | N
     return span if at >= 0 and same else None
 
 
-def where_of(draft: Draft, setting: Setting, done: DateMention | None) -> Located:
+def where_of(draft: Draft, setting: Setting, done: Told | None) -> Located:
     """Say where an act took place.
 
     In:     the act, its article's places, and the date that was read for it.
@@ -159,7 +159,7 @@ def _told(
     return {f"event_loc.{each}": read for each in fields if getattr(where, each) is not None}
 
 
-def _from_dateline(draft: Draft, setting: Setting, done: DateMention | None) -> Located | None:
+def _from_dateline(draft: Draft, setting: Setting, done: Told | None) -> Located | None:
     """The dateline of fresh news, if one who acts is of its country and none is touched abroad."""
     place, words = setting.dateline, setting.words
     if not (place and words and place.country and _is_fresh(draft, setting, done)):
@@ -200,7 +200,7 @@ def _is_elsewhere(draft: Draft, setting: Setting, dateline: FoundPlace) -> bool:
     )
 
 
-def _is_fresh(draft: Draft, setting: Setting, done: DateMention | None) -> bool:
+def _is_fresh(draft: Draft, setting: Setting, done: Told | None) -> bool:
     """Whether an act is the news: of these days, or undated and told early."""
     sentence = draft.candidate.sentence
     # "had refused" tells what was before the news.
