@@ -32,6 +32,8 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.resolutions import resolutions
+from dragoman.commands.votes import votes
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import Settings
 
@@ -236,6 +238,10 @@ def schema() -> None:
     from dragoman.jsonl import schema as json_schema
 
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+main.add_command(resolutions)
+main.add_command(votes)
 
 
 def _stage_command(stage: str, text: str) -> None:

@@ -137,17 +137,17 @@ def titles_held(connection: sqlite3.Connection) -> Titles:
 def votes_on(
     connection: sqlite3.Connection,
     title: str | None,
-    symbol: str | None = None,
+    symbols: Sequence[str] = (),
     state: str | None = None,
     titles: Titles | None = None,
 ) -> list[Vote]:
     """The recorded votes on a text, by title or symbol, from the oldest.
 
-    In:     a title as printed; or a symbol; a state whose own vote is wanted; the titles held, if
+    In:     a title as printed; or symbols; a state whose own vote is wanted; the titles held, if
             they were read before. Out: votes on the whole text only. Raises: sqlite3.Error.
     """
     numbers: set[int] = set()
-    if symbol:
+    for symbol in symbols:
         found = connection.execute(
             "SELECT number FROM roll_calls WHERE symbol = ? AND part IS NULL", (symbol,)
         )
