@@ -108,6 +108,7 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
     from dragoman.resolutions.agreement import agreement as measured
     from dragoman.resolutions.show import country_name, measure
     from dragoman.store import Store, default_store
+    from dragoman.store.rollcalls import Scope
 
     one, other = country_code(first), country_code(second)
     if since and until and since > until:
@@ -123,7 +124,9 @@ def agreement(  # noqa: PLR0913, PLR0917 - one for each option
             if code not in known:
                 raise DragomanError(f"no votes of {code} are held. {hint(code, known)}")
         chosen = [issue] if issue else [None, *issues]
-        rows = [(each, opened.common_votes(one, other, since, until, each)) for each in chosen]
+        rows = [
+            (each, opened.common_votes(one, other, Scope(since, until, each))) for each in chosen
+        ]
     click.echo(f"{country_name(one)} and {country_name(other)}, {_span(since, until)}")
     click.echo(f"{'issue':<38} {'votes':>6} {'same':>7} {'S':>7} {'pi':>7} {'kappa':>7}")
     for each, pairs in rows:

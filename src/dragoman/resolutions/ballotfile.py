@@ -11,7 +11,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dragoman.errors import DragomanError
-from dragoman.resolutions.ballots import COLUMNS, Ballot, Issue, Kind, RollCall, Row, kind_of, reader_of
+from dragoman.resolutions.ballots import (
+    COLUMNS,
+    Ballot,
+    Issue,
+    Kind,
+    RollCall,
+    Row,
+    kind_of,
+    reader_of,
+)
 
 GZIP = b"\x1f\x8b"
 # Enough to see what is wrong; a file with other content has as many faults as lines.

@@ -57,7 +57,9 @@ def _is_open(sentence: Sentence, token: Token) -> bool:
 
 def _content(sentence: Sentence, token: Token) -> Token | None:
     if token.lemma in DECIDES:
-        below = [kid for kid in sentence.kids(token.i, "xcomp", "pcomp") if kid.tag in ("VB", "VBG")]
+        below = [
+            kid for kid in sentence.kids(token.i, "xcomp", "pcomp") if kid.tag in ("VB", "VBG")
+        ]
         return below[0] if below and sentence.kids(below[0].i, "dobj") else None
     particles = {kid.text.lower() for kid in sentence.kids(token.i, "prt")}
     decided = any((token.lemma, part) in lexicon().decisions for part in ("", *particles))

@@ -14,7 +14,7 @@ LONG_BEGINNING = 12
 LONG = 8
 ALIKE = 0.84
 # Letters by which two spellings of a word may differ.
-TYPO = 0.82
+TYPO = 0.8
 SHORTEST_TYPO = 5
 # A title's part before its colon may stand for it if it is of so many words.
 LONG_HEAD = 4
@@ -98,5 +98,5 @@ class Titles:
         # Two titles of the same text share most words, so some of the five rarest too.
         known = sorted(set(words) & set(self._having), key=lambda each: len(self._having[each]))
         near = {at for word in known[:5] for at in self._having[word]}
-        near |= {at for at in self._having.get("".join(words), ())}
+        near |= set(self._having.get("".join(words), ()))
         return [self._keys[at] for at in sorted(near) if same_title(words, self._words[at])]

@@ -11,7 +11,6 @@ from dragoman.language import Sentence, Token
 from dragoman.resolutions.lexicon import lexicon
 from dragoman.resolutions.printed import (
     DOCUMENT,
-    SHORT,
     VOTED,
     Cited,
     Title,
@@ -121,9 +120,9 @@ def _is_text(sentence: Sentence, token: Token, symbols: Sequence[Cited]) -> bool
             return False
         return any(0 <= each.start + sentence.start - token.end <= 8 for each in symbols)
     before = sentence.kids(token.i, "amod", "compound", "nmod", "poss")
-    if any(each.text.lower() in SOLVING for each in before) and known.noun == "resolution":
-        if not any(each.text.lower() == "draft" for each in before):
-            return False
+    small = {each.text.lower() for each in before}
+    if known.noun == "resolution" and small & SOLVING and "draft" not in small:
+        return False
     about = [kid for of in sentence.kids(token.i, "prep") if of.lemma == "of"
              for kid in sentence.kids(of.i, "pobj")]  # fmt: skip
     return not any(each.lemma.lower() in SOLVED for each in about)
@@ -261,20 +260,14 @@ def _count(sentence: Sentence, token: Token, before: Sequence[Token], named: int
 def _description(sentence: Sentence, token: Token) -> tuple[int, int, str]:
     """The noun phrase without its article, up to its first complement: what stands for a title."""
     kept = {token.i}
-    complements = 0
+    complement = None
     for kid in sentence.kids(token.i):
         if kid.i < token.i:
             if kid.dep not in ("det", "punct", "cc", "preconj", "predet", "advmod"):
                 kept.update(sentence.subtree(kid.i))
-        elif kid.dep in ("prep", "acl", "relcl", "appos", "nummod") and not complements:
-            if kid.dep in ("appos",) or (kid.dep == "acl" and _is_aside(sentence, token, kid)):
-                continue
-            if kid.dep == "prep" and kid.lemma in ("by", "with", "without", "after", "as"):
-                continue
-            if kid.dep == "relcl" and _is_aside(sentence, token, kid):
-                continue
+        elif complement is None and _says_what(sentence, token, kid):
             kept.update(_first_branch(sentence, kid))
-            complements += kid.dep != "nummod"
+            complement = kid if kid.dep != "nummod" else None
     for i in sorted(kept):
         # "a draft for a fund that Fiji tabled" says whose the draft is, not what the fund is.
         each = sentence.tokens[i]
@@ -325,6 +318,15 @@ def _short(words: str) -> str:
     return words
 
 
+def _says_what(sentence: Sentence, token: Token, kid: Token) -> bool:
+    """Whether what follows a text's noun says what the text is, not by whom or how."""
+    if kid.dep == "prep":
+        return kid.lemma not in ("by", "with", "without", "after", "as")
+    if kid.dep in ("acl", "relcl"):
+        return not _is_aside(sentence, token, kid)
+    return kid.dep == "nummod"
+
+
 def _beside(sentence: Sentence, token: Token) -> int:
     """The end of "on Syria" in "adopted a resolution on Syria", which a parse gives to the verb."""
     after = token.i + 1
@@ -355,4 +357,3 @@ def _first_branch(sentence: Sentence, kid: Token) -> list[int]:
         return inside
     cut = min([*after, *verbs])
     return [i for i in inside if i < cut and sentence.tokens[i].text not in (";",)]
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from dragoman.records import Resolution
@@ -163,7 +164,7 @@ def _may_be_one(one: Telling, other: Telling) -> bool:
         return True
     bodies = {_family(each.resolution.body) for each in (one, other)}
     years = [int(each.when[:4]) for each in (one, other) if each.when]
-    near = len(years) < 2 or abs(years[0] - years[1]) <= A_YEAR  # noqa: PLR2004
+    near = len(years) < 2 or abs(years[0] - years[1]) <= A_YEAR
     return len(bodies) == 1 and near
 
 
@@ -198,8 +199,6 @@ def _round(telling: Telling) -> str:
         return f"session {telling.resolution.session}"
     known = lexicon().bodies.get(telling.resolution.body or "")
     if known and known.sessions and telling.when:
-        from datetime import date
-
         return f"session {session_of(date.fromisoformat(telling.when[:10]))}"
     return telling.when[:4]
 
@@ -213,4 +212,4 @@ def _step(body: str | None, stage: str | None, told: Sequence[Telling]) -> Step:
 def _order(step: Step) -> tuple[str, int, int]:
     body = lexicon().bodies.get(step.body or "")
     plenary = not (body and body.next)
-    return step.date or "", RANK.get(step.stage, 0), int(plenary)  # type: ignore[call-overload]
+    return step.date or "", RANK.get(step.stage, 0), int(plenary)

@@ -29,7 +29,7 @@ SAME = {
     "defence": "defense", "un": "united nations", "2nd": "second", "3rd": "third", "4th": "fourth",
     "1st": "first", "internatinal": "international", "behaviour": "behavior",
     "decolonisation": "decolonization", "usa": "united states america", "dprk": "korea",
-    "palestinian": "palestine", "icj": "international court justice", "24th": "twentyfourth",
+    "icj": "international court justice", "24th": "twentyfourth",
     "fuelling": "fueling", "5th": "fifth", "6th": "sixth", "7th": "seventh", "8th": "eighth",
     "9th": "ninth", "10th": "tenth",
 }  # fmt: skip

@@ -16,7 +16,8 @@ from dragoman.resolutions.lexicon import lexicon
 LEADS = frozenset("led drafted sponsored authored proposed written tabled initiated".split())
 # Short forms that stand before a noun as adjectives do; a country's full name there is a topic.
 SHORT_ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U."})
-# Between the adjective and the noun only these may stand: an "Iranian nuclear resolution" is on Iran.
+# Between the adjective and the noun only these may stand: an "Iranian nuclear resolution" is
+# on Iran.
 NEAR = frozenset("draft rival new revised competing first second own counter proposed text".split())
 NO_SPONSOR = frozenset({"UNO"})
 
@@ -32,6 +33,9 @@ class Whose:
         return bool(self.codes)
 
 
+NOBODY = Whose()
+
+
 def joined(found: Iterable[Whose]) -> Whose:
     """Several as one, each code once. Raises: nothing."""
     codes: dict[str, None] = {}
@@ -42,9 +46,7 @@ def joined(found: Iterable[Whose]) -> Whose:
     return Whose(tuple(codes), tuple(spans))
 
 
-def named_in(
-    sentence: Sentence, mentions: Mapping[int, Mention], tokens: Sequence[int]
-) -> Whose:
+def named_in(sentence: Sentence, mentions: Mapping[int, Mention], tokens: Sequence[int]) -> Whose:
     """The states and organisations that a phrase names, by names first, else by who is meant.
 
     In:     the sentence, its mentions by head, the phrase's tokens.
@@ -94,9 +96,7 @@ def phrase(sentence: Sentence, head: int) -> list[int]:
     return sentence.subtree(head, "relcl", "acl", "advcl", "npadvmod")
 
 
-def sponsors_of_noun(
-    sentence: Sentence, mentions: Mapping[int, Mention], token: Token
-) -> Whose:
+def sponsors_of_noun(sentence: Sentence, mentions: Mapping[int, Mention], token: Token) -> Whose:
     """Who stands as sponsor in a text's own phrase: "Russian draft", "tabled by Fiji", "its"."""
     found = [own_adjective(sentence, token)]
     for kid in sentence.kids(token.i, "amod", "compound", "nmod"):

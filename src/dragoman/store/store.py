@@ -16,7 +16,7 @@ from dragoman.store import adding, finding, resolutions, rollcalls
 from dragoman.store.errors import telling
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.opening import connect, reading, writing
-from dragoman.store.rollcalls import Imported, Vote
+from dragoman.store.rollcalls import Imported, Scope, Vote
 
 WAIT = 30.0
 
@@ -121,17 +121,13 @@ class Store:
         with telling(self.path), reading(self._connection):
             return rollcalls.votes_on(self._connection, title, symbols, state)
 
-    def common_votes(
-        self,
-        first: str,
-        second: str,
-        since: int | None = None,
-        until: int | None = None,
-        issue: str | None = None,
-    ) -> list[tuple[str, str]]:
-        """How two states voted wherever both did, within years, on an issue. Raises: StoreError."""
+    def common_votes(self, first: str, second: str, scope: Scope) -> list[tuple[str, str]]:
+        """How two states voted wherever both did. In: codes, which roll calls.
+
+        Raises: StoreError.
+        """
         with telling(self.path), reading(self._connection):
-            return rollcalls.common_votes(self._connection, first, second, since, until, issue)
+            return rollcalls.common_votes(self._connection, first, second, scope)
 
     def issues(self) -> dict[str, str]:
         """The issues of the imported roll calls: short name to name. Raises: StoreError."""
