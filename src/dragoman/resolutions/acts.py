@@ -36,6 +36,7 @@ ASSEMBLIES = frozenset(
     " legislature knesset bundestag duma diet union league organisation organization lawmaker"
     " legislator mp minister leader".split()
 )
+ORGANISATIONS = frozenset({"EUR", "IGO"})
 JOINTLY = StageVerb("co-sponsor", "", ("obj",), "cosponsor", None)
 NEARBY = 60
 # Between a text and what is said right after it stand marks and brackets at most.
@@ -195,18 +196,22 @@ def _act(scene: _Scene, token: Token, known: StageVerb, targets: tuple[int, ...]
         who = named_in(sentence, mentions, words)
     body = _body_in(sentence, words, bodies)
     ahead = _ahead(sentence, token)
-    stage = known.stage
+    assembly = None if body else _assembly(sentence, mentions, words)
+    role, stage = known.agent, known.stage
+    if role == "body" and not body and not assembly and who and not set(who.codes) & ORGANISATIONS:
+        # A state that rejects or endorses a text does not decide on it.
+        role, stage = "voter", None
     if _is_negated(sentence, token):
         stage = "rejected" if stage == "adopted" else None
     return Act(
         verb=token.i,
         at=token.start - sentence.start,
-        role=known.agent,
+        role=role,
         stage=stage,
         namings=targets,
         who=who,
         body=body,
-        body_words=None if body else _assembly(sentence, mentions, words),
+        body_words=assembly,
         ahead=ahead,
         to=_destination(sentence, token, bodies),
     )

@@ -57,6 +57,16 @@ class Deed(NamedTuple):
     stage: Stage | None
 
 
+class Ballots(NamedTuple):
+    """Words that say how states voted: their sentence, their place, the side, the states."""
+
+    sentence: int
+    start: int
+    end: int
+    side: str
+    codes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One text: where it is named, and each fact with its spans (offsets of the document).
@@ -81,7 +91,7 @@ class Draft:
     cosponsor: Whose = NOBODY
     vetoed: Whose = NOBODY
     votes: Mapping[str, str] = field(default_factory=dict)
-    vote_spans: tuple[Span, ...] = ()
+    ballots: tuple[Ballots, ...] = ()
     only: frozenset[str] = frozenset()
     deeds: tuple[Deed, ...] = ()
 
@@ -112,12 +122,15 @@ class Draft:
         """The draft with sponsors, if it has none yet. Raises: nothing."""
         return self if self.sponsor or not sponsor else replace(self, sponsor=sponsor)
 
-    def voted(self, states: Iterable[tuple[str, str]], span: Span) -> Draft:
+    def voted(self, states: Iterable[tuple[str, str]], sentence: int, span: Span) -> Draft:
         """The draft with how states voted; the first telling of each counts. Raises: nothing."""
         votes = dict(self.votes)
+        sides: dict[str, list[str]] = {}
         for code, side in states:
             votes.setdefault(code, side)
-        return replace(self, votes=votes, vote_spans=(*self.vote_spans, span))
+            sides.setdefault(side, []).append(code)
+        told = [Ballots(sentence, *span, side, tuple(codes)) for side, codes in sides.items()]
+        return replace(self, votes=votes, ballots=(*self.ballots, *told))
 
     @property
     def about(self) -> frozenset[str]:
@@ -171,7 +184,7 @@ def merged(first: Draft, second: Draft) -> Draft:
         cosponsor=joined((first.cosponsor, second.cosponsor)),
         vetoed=joined((first.vetoed, second.vetoed)),
         votes=votes,
-        vote_spans=(*first.vote_spans, *second.vote_spans),
+        ballots=(*first.ballots, *second.ballots),
         only=first.only | second.only,
         deeds=(*first.deeds, *second.deeds),
     )

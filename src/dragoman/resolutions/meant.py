@@ -164,7 +164,7 @@ def _inheriting(reading: Reading, draft: Draft) -> Draft:
         if name in group.draft.facts:
             seen = group.draft.facts[name]
             draft = draft.told(name, Seen(seen.value, seen.spans, "inferred"))
-    return draft.by(group.draft.sponsor)
+    return replace(draft, deeds=(*draft.deeds, *group.draft.deeds)).by(group.draft.sponsor)
 
 
 def _several(

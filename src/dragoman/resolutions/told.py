@@ -41,13 +41,22 @@ def acted(reading: Reading, sentence: Sentence, draft: Draft, act: Act) -> Draft
         return draft
     deed = Deed(sentence.sequence, token.start, token.end, act.role, act.stage)
     draft = replace(draft, deeds=(*draft.deeds, deed))
-    draft = _with_agent(draft, act)
+    draft = _with_agent(sentence, draft, act)
     if act.stage:
         draft = at_stage(draft, act.stage, span)
     return _with_body(reading, sentence, draft, act, span)
 
 
-def _with_agent(draft: Draft, act: Act) -> Draft:
+def _reach(sentence: Sentence, act: Act, spans: Sequence[Span]) -> Span:
+    """From the verb to those who act by it, or the other way round."""
+    token = sentence.tokens[act.verb]
+    return Span(
+        min(token.start, *(each.start for each in spans)),
+        max(token.end, *(each.end for each in spans)),
+    )
+
+
+def _with_agent(sentence: Sentence, draft: Draft, act: Act) -> Draft:
     if act.role == "sponsor" and act.stage == "tabled":
         return draft.by(act.who)
     if act.role == "cosponsor":
@@ -56,7 +65,9 @@ def _with_agent(draft: Draft, act: Act) -> Draft:
         states = tuple((code, "no") for code in act.who.codes)
         spans = [Span(*each) for each in act.who.spans]
         draft = replace(draft, vetoed=joined((draft.vetoed, act.who)))
-        return draft.voted(states, spans[0]) if spans else draft
+        return (
+            draft.voted(states, sentence.sequence, _reach(sentence, act, spans)) if spans else draft
+        )
     return draft
 
 
@@ -112,7 +123,7 @@ def vote(reading: Reading, heard: Heard) -> None:
         for side, count in _in_order(draft, tally):
             draft = draft.told(side, Seen(count, (span,)))
         if tally.states:
-            draft = draft.voted(tally.states, span)
+            draft = draft.voted(tally.states, heard.sentence.sequence, span)
             if tally.only:
                 draft = replace(draft, only=draft.only | {side for _, side in tally.states})
         draft = _as_before(draft, tally, reading.drafts, span)
@@ -131,7 +142,7 @@ def _as_before(draft: Draft, tally: Tally, drafts: Sequence[Draft], span: Span) 
             if side in before.facts:
                 draft = draft.told(side, Seen(before.get(side), (span,), "inferred"))
             states = [(code, cast) for code, cast in before.votes.items() if cast == side]
-            draft = draft.voted(states, span) if states else draft
+            draft = replace(draft, votes={**dict(states), **draft.votes})
     return draft
 
 
