@@ -71,6 +71,18 @@ def code_of(reading: Reading, named: Named | None) -> str | None:
     return named.code or reading.shorts.get(named.short or "")
 
 
+def spoken_of(
+    before: Sequence[int], namings: Sequence[Naming], meant: Sequence[list[int]], at: int
+) -> list[int]:
+    """The texts that "it" at a place means: named last in the sentence, else spoken of before.
+
+    Raises: nothing.
+    """
+    named = [drafts for naming, drafts in zip(namings, meant, strict=True)
+             if naming.start < at and drafts]  # fmt: skip
+    return list(named[-1] if named else before)
+
+
 def belongs(reading: Reading, heard: Heard, at: int) -> list[int]:
     """The texts that words at a place of a sentence speak of.
 

@@ -11,6 +11,8 @@ from dragoman.resolutions.article import HEADLINES, Reading, code_of, span_in
 from dragoman.resolutions.decisions import find_decisions
 from dragoman.resolutions.draft import KIN, SAME_WORDS, Deed, Draft, Seen, at_stage, likeness, stems
 from dragoman.resolutions.printed import Named
+from dragoman.resolutions.when import dated
+from dragoman.times import find_dates
 
 # Of other bodies an act needs no text, or the page is not on one.
 DECIDING = frozenset({"UNSC", "UNGA", "HRC", "ECOSOC"})
@@ -39,7 +41,10 @@ def decide(reading: Reading, sentence: Sentence, bodies: Sequence[Named]) -> boo
         where = span_in(sentence, decision.body.start, decision.body.end)
         draft = at_stage(reading.drafts[known], "adopted", at).told("body", Seen(code, (where,)))
         deed = Deed(sentence.sequence, token.start, token.end, "body", "adopted")
-        reading.drafts[known] = replace(draft, deeds=(*draft.deeds, deed))
+        draft = replace(draft, deeds=(*draft.deeds, deed))
+        words = range(decision.start + sentence.start, decision.end + sentence.start)
+        days = [day for day in find_dates(sentence, reading.anchor) if day.start not in words]
+        reading.drafts[known] = dated(draft, days[0]) if days else draft
         reading.body = Seen(code, (where,))
         reading.current, reading.touched = [known], sentence.sequence
         return True

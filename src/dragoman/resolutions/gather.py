@@ -10,7 +10,7 @@ from datetime import date
 from dragoman.events import Told
 from dragoman.language import Sentence
 from dragoman.resolutions.acts import find_acts
-from dragoman.resolutions.article import HEADLINES, LONG_AGO, Heard, Reading
+from dragoman.resolutions.article import HEADLINES, LONG_AGO, Heard, Reading, spoken_of
 from dragoman.resolutions.decided import decide
 from dragoman.resolutions.draft import Draft
 from dragoman.resolutions.lexicon import lexicon
@@ -82,6 +82,7 @@ def _read(reading: Reading, sentence: Sentence) -> None:
     heard = Heard(
         sentence=sentence, namings=namings, acts=acts, tallies=find_tallies(sentence.text)
     )
+    before = list(reading.current)
     meant = [resolve(reading, heard, at) for at in range(len(namings))]
     if not any(meant) and decide(reading, sentence, bodies):
         # "prolonged the mandate by a unanimous resolution": the decision is that resolution.
@@ -89,9 +90,9 @@ def _read(reading: Reading, sentence: Sentence) -> None:
         meant = [list(reading.current) if each else [] for each in by]
     if not (any(meant) or acts or reading.current):
         return
-    before = list(reading.current)
     for act in acts:
-        where = [i for at in act.namings for i in (meant[at] if at >= 0 else before)]
+        spoken = spoken_of(before, namings, meant, act.at)
+        where = [i for at in act.namings for i in (meant[at] if at >= 0 else spoken)]
         for i in dict.fromkeys(where):
             reading.drafts[i] = acted(reading, sentence, reading.drafts[i], act)
     heard = replace(heard, meant=meant)

@@ -131,7 +131,7 @@ def _new(
         sentence=sentence.sequence,
         start=span.start,
         end=span.end,
-        words=title.text if title else naming.words,
+        words=title.text if title else _own_words(sentence, naming, symbol),
         titled=title is not None,
         part=naming.part,
         final=bool(symbol and symbol.final),
@@ -150,6 +150,13 @@ def _new(
         if symbol.session:
             draft = draft.told("session", Seen(symbol.session, read))
     return draft
+
+
+def _own_words(sentence: Sentence, naming: Naming, symbol: Cited | None) -> str:
+    """Of "resolutions 2231 (2015) and 2254 (2015)" each is "resolution" and its number."""
+    if symbol is None or len(naming.symbols) == 1:
+        return naming.words
+    return f"resolution {sentence.text[symbol.start : symbol.end]}"
 
 
 def _inheriting(reading: Reading, draft: Draft) -> Draft:
@@ -312,7 +319,7 @@ def _told_in_full(
             score = likeness(own, draft.about)
             told = {act.stage for act in acts if act.stage}
             score += 0.3 * bool(told and draft.get("stage") in told)
-            score += 0.3 * (len(reading.drafts) == 1)
+            score += KIN * (len(reading.drafts) == 1)
         score += 0.5 * bool(counts and counts <= {(s, draft.get(s)) for s, _ in counts})
         if score >= KIN and (best is None or score > best[0]):
             best = (score, i)

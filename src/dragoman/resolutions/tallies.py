@@ -36,7 +36,7 @@ _MEMBERS = (
 _LIST = r"(?:\s*\((?P<{side}_in>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
 _FOR = (
     rf"(?P<yes>{N}){_MEMBERS} (?:voted |voting |cast )?"
-    r"(?:in favou?r|in support|yes|(?:voted for|for)(?=,| and|;|\.| to\b|$)|"
+    r"(?:in favou?r|in support|yes|(?:voted for|for)(?= it\b|,| and|;|\.| to\b|$)|"
     r"back(?:ed|ing)|supported)\b"
 )
 _TO = r"(?:,? (?:to|and|with|versus|against),? |, | - |; | and with | to | — )"
@@ -89,7 +89,7 @@ VOTERS = re.compile(
 )
 SKIPPED = re.compile(
     r"[\s,]*(?:\b(?:and|the|also|both|then|have|has|had|were|was|all|each|alone|"
-    r"which|who|Only|only|two countries,?|on [A-Z]\w+day)\b[\s,]*)*$",
+    r"which|who|joined|joining|in|Only|only|two countries,?|on [A-Z]\w+day)\b[\s,]*)*$",
 )
 ALONE = re.compile(r"\b(?:only|alone|sole|lone|just)\b", re.I)
 PARTLY = re.compile(r"\b(?:including|among (?:them|others)|such as|notably|like|led by)\b", re.I)

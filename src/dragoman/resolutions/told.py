@@ -100,6 +100,8 @@ def _with_body(reading: Reading, sentence: Sentence, draft: Draft, act: Act, spa
         return draft.told("body", Seen(act.body_words, (span,)))
     here = [each for each in find_bodies(sentence.text) if code_of(reading, each)]
     if act.role == "veto":
+        # Only there can a text be vetoed.
+        reading.body = reading.body or Seen("UNSC", (span,), "knowledge")
         return draft.told("body", Seen("UNSC", (span,), "knowledge"))
     if here and (deciding or act.stage == "tabled"):
         named = here[0]

@@ -74,6 +74,8 @@ def _is_of(sentence: Sentence, told: DateMention, acts: Sequence[Act]) -> bool:
         clause = {act.verb}
         for above in (tokens[act.verb], *sentence.ancestors(act.verb)):
             clause.add(above.i)
+            if above.dep in ("acl", "relcl"):
+                break
             if above.dep == "conj" and sentence.kids(above.i, "nsubj", "nsubjpass"):
                 break
         if verb.i in clause or act.verb in {t.i for t in sentence.ancestors(verb.i)}:

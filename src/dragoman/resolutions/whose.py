@@ -103,6 +103,8 @@ def sponsors_of_noun(sentence: Sentence, mentions: Mapping[int, Mention], token:
         if kid.text.lower() in LEADS:
             inner = [i for i in sentence.subtree(kid.i) if i < kid.i]
             found.append(named_in(sentence, mentions, inner))
+        elif kid.text.lower().rpartition("-")[2] in LEADS:
+            found.append(_glued(kid))
     for kid in sentence.kids(token.i, "poss"):
         owner = named_in(sentence, mentions, [kid.i, *sentence.subtree(kid.i)])
         if not set(owner.codes) & {"EUR", "IGO"}:
@@ -119,6 +121,13 @@ def sponsors_of_noun(sentence: Sentence, mentions: Mapping[int, Mention], token:
                     continue
                 found.append(named_in(sentence, mentions, phrase(sentence, kid.i)))
     return joined(found)
+
+
+def _glued(token: Token) -> Whose:
+    """ "U.S.-drafted" as one token."""
+    name = token.text.rpartition("-")[0]
+    code = _states().get(name)
+    return Whose((code,), ((token.start, token.start + len(name)),)) if code else NOBODY
 
 
 def own_adjective(sentence: Sentence, token: Token) -> Whose:
