@@ -314,7 +314,8 @@ def _with_strays(scene: _Scene, namings: Sequence[Naming], acts: list[Act]) -> l
     told = {at for act in acts for at in act.namings}
     found = [*acts, *_participles(scene, namings, acts)]
     for at, naming in enumerate(namings):
-        if at in told or not (naming.titles or naming.symbols):
+        printed = naming.titles or naming.symbols
+        if at in told or not (printed or (naming.strength == "strong" and not naming.definite)):
             continue
         verbs = [
             (token, known)

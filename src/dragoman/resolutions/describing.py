@@ -35,7 +35,7 @@ def describe(
     complement = None
     for kid in sentence.kids(token.i):
         if kid.i < token.i:
-            if kid.dep not in ("det", "punct", "cc", "preconj", "predet", "advmod"):
+            if kid.dep in ("amod", "compound", "nmod", "nummod", "poss", "npadvmod"):
                 kept.update(sentence.subtree(kid.i))
         elif complement is None and _says_what(sentence, token, kid):
             kept.update(_first_branch(sentence, kid))

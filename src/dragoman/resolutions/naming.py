@@ -111,10 +111,13 @@ def _is_text(sentence: Sentence, token: Token, symbols: Sequence[Cited]) -> bool
     if token.i and sentence.tokens[token.i - 1].text == "(":  # "(document A/C.1/…)"
         return False
     if known is None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
-        # "Security Council Resolution 1546": the number may be taken for the head.
-        if known is None or known.strength != "strong" or token.dep not in ("compound", "nmod"):
+        # "Security Council Resolution 1546", 'the draft "Lights at sea"': what follows may be
+        # taken for the head.
+        weak = known is None or known.strength == "weak"
+        if weak or token.dep not in ("compound", "nmod"):
             return False
-        return any(0 <= each.start + sentence.start - token.end <= 8 for each in symbols)
+        titled = sentence.text[token.end - sentence.start :].lstrip().startswith('"')
+        return titled or any(0 <= each.start + sentence.start - token.end <= 8 for each in symbols)
     before = sentence.kids(token.i, "amod", "compound", "nmod", "poss")
     small = {each.text.lower() for each in before}
     if known.noun == "resolution" and small & SOLVING and "draft" not in small:
