@@ -34,8 +34,10 @@ from dragoman.commands.common import (
     tell,
 )
 from dragoman.commands.places import places
+from dragoman.commands.resolutions import resolutions
 from dragoman.commands.search import search
 from dragoman.commands.verify import verify
+from dragoman.commands.votes import votes
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import Settings
 
@@ -242,12 +244,10 @@ def _stage_command(stage: str, text: str) -> None:
         sys.exit(SKIPPED if skipped else 0)
 
 
-main.add_command(verify)
 _stage_command(
     "classify",
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-main.add_command(actors)
-main.add_command(places)
-main.add_command(search)
+for command in (actors, places, resolutions, search, verify, votes):
+    main.add_command(command)

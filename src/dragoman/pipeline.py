@@ -14,7 +14,7 @@ from dragoman.language import parse_articles
 from dragoman.places import dateline_country
 from dragoman.reading import Input, Reading, read
 from dragoman.records import Article, Document, Event, Figure, Record, Resolution, Statement
-from dragoman.resolutions.assemble import read_resolutions
+from dragoman.resolutions.assemble import read_resolutions, with_votes
 from dragoman.settings import USUAL, Settings
 from dragoman.statements import find_statements
 
@@ -84,10 +84,11 @@ def _code_one(reading: Reading, settings: Settings) -> Coded:
         )
         told = Told(document, article, sentences, mentions)
         coded = code_events(told, CODER, settings)
-        events += coded.events
+        here = with_votes(told, coded.events, CODER, settings)
+        events += here
         rejected += coded.rejected
         for stage in FURTHER:
-            further += stage(told, coded.events, CODER, settings)
+            further += stage(told, here, CODER, settings)
     return Coded(document, articles, tuple(events), tuple(rejected), tuple(further))
 
 
