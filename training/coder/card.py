@@ -191,7 +191,7 @@ def _on_pages(about: About) -> list[str]:
     slope, offset = about["shift"]["slope"], about["shift"]["offset"]
     return [
         f"Real pages are harder. On annotated ones two numbers were fitted, a slope of {slope:.2f}",
-        f"and an offset of {offset:.2f} on the log odds, which every confidence in a record gets. There:",
+        f"and an offset of {offset:.2f} on the log odds, which every record gets. There:",
         "",
         *_tenths(about.get("on_pages", [])),
     ]
