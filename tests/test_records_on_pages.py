@@ -26,7 +26,7 @@ from dragoman.ontology import (
 )
 from dragoman.ontology.countries import countries
 from dragoman.reading import Input, read
-from dragoman.records import Article, Event, Granularity, How, Party, Record, Status
+from dragoman.records import Article, Event, Figure, Granularity, How, Party, Record, Status
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.name for path in (ROOT / "examples").glob("*.txt"))
@@ -132,16 +132,27 @@ def test_ids_are_unique_within_the_page(records: list[Record]) -> None:
     assert len({record.id for record in records}) == len(records)
 
 
-def test_events_follow_their_article_in_the_order_of_the_page(records: list[Record]) -> None:
+def test_records_follow_their_article_in_the_order_of_the_page(records: list[Record]) -> None:
     article, at = None, -1
     for record in records:
         if isinstance(record, Article):
             article, at = record.id, -1
         else:
-            assert isinstance(record, Event)
+            start = record.text_info.start if isinstance(record, Event) else record.start
             assert record.article == article
-            assert record.text_info.start >= at
-            at = record.text_info.start
+            assert start >= at
+            at = start
+            assert record.article == article
+            start = record.text_info.start if isinstance(record, Event) else record.start
+            assert start >= at
+            at = start
+
+
+def test_figures_are_words_of_the_page(records: list[Record], text: str) -> None:
+    for record in records:
+        if isinstance(record, Figure):
+            assert text[record.start : record.end] == record.text
+            assert record.text.strip() == record.text != ""
 
 
 def test_the_sentence_is_the_text_of_its_span(events: list[Event], text: str) -> None:
