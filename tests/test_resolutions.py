@@ -50,7 +50,7 @@ def only(body, head=HEAD):
     ("sentence", "stage", "how"),
     [
         pytest.param(
-            "The UN Security Council adopted a resolution on Tuesday extending its mission in Lurn.",
+            "The UN Security Council adopted a resolution on Tuesday extending its mission.",
             "adopted", None, id="adopted, nobody says how",
         ),
         pytest.param(
@@ -74,7 +74,7 @@ def only(body, head=HEAD):
             "vetoed", "recorded vote", id="a veto",
         ),
         pytest.param(
-            "A UN Security Council draft resolution on Lurn failed after only seven members voted for it.",
+            "A Security Council draft resolution on Lurn failed after only seven voted for it.",
             "rejected", "recorded vote", id="too few votes",
         ),
         pytest.param(
@@ -138,7 +138,7 @@ def test_a_verb_tells_that_the_body_adopted_a_text():
         ("The First Committee approved a draft titled *Lights at sea*.", "Lights at sea"),
         ("The First Committee approved the draft “Lights at sea” (document A/C.1/78/L.4).",
          "Lights at sea"),
-        ("The First Committee adopted a resolution on lights at sea.", "resolution on lights at sea"),
+        ("The First Committee adopted a resolution on lights.", "resolution on lights"),
         ("The General Assembly passed a resolution on Friday urging states to light their ports.",
          "resolution urging states to light their ports"),
     ],
@@ -261,7 +261,7 @@ def test_a_session_begins_in_september_and_lasts_a_year(day):
     [
         ("The Security Council adopted a resolution on Lurn by 14 votes to 5.",
          "19 votes, UNSC has 15 members"),
-        ("The General Assembly adopted a resolution on Lurn by 100 votes to 1 against (Chad, Togo), "
+        ("The General Assembly adopted a resolution by 100 votes to 1 against (Chad, Togo), "
          "with 9 abstentions.", "no: 1 counted, 2 named"),
         ("The General Assembly adopted a resolution on Lurn by 10 votes to 90.",
          "adopted, but 10 for and 90 against"),

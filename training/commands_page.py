@@ -28,13 +28,16 @@ Exit status: 0 all done; 1 some inputs were skipped, each named on standard erro
 
 def page() -> str:
     """Make the page: the program's own help, then that of each command by name."""
-    sections = [_section()]
-    for name, command in sorted(dragoman.commands.items()):
-        sections.append(_section(name))
-        if isinstance(command, click.Group):
-            below = sorted(n for n, each in command.commands.items() if not each.hidden)
-            sections += [_section(name, each) for each in below]
+    sections = [_section(), *(each for name in sorted(dragoman.commands) for each in _of(name))]
     return "\n".join([HEAD, *sections])
+
+
+def _of(name: str) -> list[str]:
+    """A command's section, followed by those of its own commands."""
+    command = dragoman.commands[name]
+    subcommands = command.commands if isinstance(command, click.Group) else {}
+    below = sorted(name for name, each in subcommands.items() if not each.hidden)
+    return [_section(name), *(_section(name, each) for each in below)]
 
 
 def _section(*names: str) -> str:

@@ -7,7 +7,7 @@ alone, so that an act is never counted twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.events.assemble import Told
@@ -44,8 +44,8 @@ class ImpliedAct:
     sentence: int
     act: Span
     date: str | None
+    evidence: Mapping[str, Evidence]
     confidence: float
-    told: bool = True
 
 
 def with_implied(
@@ -72,7 +72,7 @@ def with_implied(
             mended = _mended(first, act)
             found = [mended if each is first else each for each in found
                      if each is first or each not in here]  # fmt: skip
-        elif act.told:
+        else:
             found.append(_made(told, act, coder, found))
     return tuple(sorted(found, key=lambda each: each.text_info.trigger))
 
@@ -95,23 +95,14 @@ def _mended(event: Event, act: ImpliedAct) -> Event:
     kept = {
         name: seen
         for name, seen in typed.evidence.items()
-        if not name.startswith(("actor.", "recipient."))
+        if not name.startswith("recipient." if not act.actor else ("actor.", "recipient."))
     }
     return replace(
-        typed, actor=act.actor or typed.actor, recipient=act.recipient,
-        evidence=kept | _who(act) if act.actor else kept,
-    )  # fmt: skip
-
-
-def _who(act: ImpliedAct) -> dict[str, Evidence]:
-    """Where the act's parties are named."""
-    return {
-        f"{side}.{at}.code": Evidence(spans=(Span(party.start, party.end or party.start),),
-                                      how="text")
-        for side, parties in (("actor", act.actor), ("recipient", act.recipient))
-        for at, party in enumerate(parties)
-        if party.start is not None
-    }  # fmt: skip
+        typed,
+        actor=act.actor or typed.actor,
+        recipient=act.recipient,
+        evidence=kept | dict(act.evidence),
+    )
 
 
 def _made(told: Told, act: ImpliedAct, coder: str, others: Sequence[Event]) -> Event:
@@ -127,7 +118,7 @@ def _made(told: Told, act: ImpliedAct, coder: str, others: Sequence[Event]) -> E
         file=told.article.file,
         date=act.date,
         enddate=None,
-        date_text=None,
+        date_text=_date_text(act, source),
         granularity="day" if act.date else None,
         planned_for=None,
         event_type=event_type,
@@ -148,7 +139,12 @@ def _made(told: Told, act: ImpliedAct, coder: str, others: Sequence[Event]) -> E
         text_info=TextInfo(
             sequence=sentence.sequence, start=sentence.start, end=sentence.end, trigger=trigger
         ),
-        evidence=_who(act),
+        evidence=dict(act.evidence),
         confidence=act.confidence,
         coder=coder,
     )
+
+
+def _date_text(act: ImpliedAct, source: str) -> str | None:
+    spans = act.evidence["date"].spans if "date" in act.evidence else ()
+    return source[spans[0].start : spans[0].end] if spans else None

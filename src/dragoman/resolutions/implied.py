@@ -7,13 +7,13 @@ abstaining is neither (codebook, "Votes"). This room names such acts; `events` m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.actors import Mention
 from dragoman.events import Told
 from dragoman.events.implied import ImpliedAct
-from dragoman.records import Event, Party, Span
+from dragoman.records import Event, Evidence, Party, Span
 from dragoman.resolutions.draft import Ballots, Deed, Draft
 
 ADOPTED = frozenset({"adopted", "adopted by committee"})
@@ -39,7 +39,11 @@ def implied_acts(told: Told, drafts: Iterable[Draft]) -> tuple[ImpliedAct, ...]:
                 # What a body adopted together it did not do to the sponsor of one of them.
                 same = known.recipient == act.recipient
                 shared = known.recipient if same else ()
-                merged = replace(known, words=words, recipient=shared)
+                shown = {
+                    name: each for name, each in known.evidence.items()
+                    if same or not name.startswith("recipient.")
+                }  # fmt: skip
+                merged = replace(known, words=words, recipient=shared, evidence=shown)
                 found[act.words[0], act.event_type] = merged
     return tuple(found.values())
 
@@ -53,13 +57,14 @@ def _by_body(told: Told, draft: Draft) -> Iterator[ImpliedAct]:
     if not event_type or not deeds or draft.part:
         return
     first = deeds[0]
-    actor = _body(told, draft, first)
+    actor, recipient = _body(told, draft, first), _sponsors(told, draft)
     if not actor:
         return
     yield ImpliedAct(
         event_type=event_type,
-        actor=actor,
-        recipient=_sponsors(told, draft),
+        actor=tuple(actor),
+        recipient=tuple(recipient),
+        evidence=_evidence(told, draft, actor, recipient),
         words=tuple(dict.fromkeys(Span(each.start, each.end) for each in deeds)),
         sentence=first.sentence,
         act=Span(first.start, first.end),
@@ -82,8 +87,9 @@ def _by_states(told: Told, draft: Draft) -> Iterator[ImpliedAct]:
             continue
         yield ImpliedAct(
             event_type="REJECT",
-            actor=parties,
-            recipient=sponsors,
+            actor=tuple(parties),
+            recipient=tuple(sponsors),
+            evidence=_evidence(told, draft, parties, sponsors),
             words=(word,),
             sentence=ballots.sentence,
             act=_stated(told, ballots, word),
@@ -97,7 +103,7 @@ def _by_states(told: Told, draft: Draft) -> Iterator[ImpliedAct]:
                 yield ImpliedAct(
                     event_type=None, actor=(), recipient=(), words=(Span(token.start, token.end),),
                     sentence=ballots.sentence, act=Span(token.start, token.end), date=None,
-                    confidence=CONFIDENCE,
+                    evidence={}, confidence=CONFIDENCE,
                 )  # fmt: skip
 
 
@@ -116,7 +122,36 @@ def _stated(told: Told, ballots: Ballots, word: Span) -> Span:
     return Span(word.start, after[min(len(after), 10) - 1].end)
 
 
-def _body(told: Told, draft: Draft, deed: Deed) -> tuple[Party, ...]:
+Named = dict[Party, Mapping[str, Evidence]]  # parties, each with its mention's evidence
+
+
+def _evidence(told: Told, draft: Draft, actor: Named, recipient: Named) -> dict[str, Evidence]:
+    """Where the parties and the day of an act were read."""
+    found = {
+        f"{side}.{at}.{field}": shown
+        for side, parties in (("actor", actor), ("recipient", recipient))
+        for at, (party, evidence) in enumerate(parties.items())
+        for field, shown in evidence.items()
+        if getattr(party, field)
+    }
+    if "date" in draft.facts:
+        found["date"] = draft.facts["date"].evidence
+    return found
+
+
+def _named(told: Told, mention: Mention, code: str | None = None) -> Named:
+    """A mention's parties in the page's words (the first, or those with a code)."""
+    source = told.document.text
+    pairs = list(zip(mention.parties, mention.evidence, strict=True))
+    chosen = [pair for pair in pairs if pair[0].code == code] if code else pairs[:1]
+    return {
+        party if party.start is None
+        else replace(party, entity_text=source[party.start : party.end]): evidence
+        for party, evidence in chosen[:1]
+    }  # fmt: skip
+
+
+def _body(told: Told, draft: Draft, deed: Deed) -> Named:
     """Who adopted: the mention of the body nearest before the deed in its sentence."""
     mentions = told.mentions[deed.sentence]
     bodies = [
@@ -132,31 +167,39 @@ def _body(told: Told, draft: Draft, deed: Deed) -> tuple[Party, ...]:
     ]
     before = [mention for mention in bodies if mention.end <= deed.start]
     for mention in (*named, *reversed(before)):
-        return mention.parties[:1]
-    return ()
+        return _named(told, mention)
+    return {}
 
 
-def _sponsors(told: Told, draft: Draft) -> tuple[Party, ...]:
+def _sponsors(told: Told, draft: Draft) -> Named:
     """The sponsors where the page names them."""
-    found: dict[str, Party] = {}
+    found: dict[str | None, Named] = {}
     for start, end in draft.sponsor.spans:
         for mentions in told.mentions:
             for mention in mentions.values():
-                if mention.start < end and start < mention.end and mention.parties:
-                    party = mention.parties[0]
-                    if party.code in draft.sponsor.codes:
-                        found.setdefault(party.code or "", party)
-    return tuple(found.values())
+                if not (mention.start < end and start < mention.end and mention.parties):
+                    continue
+                code = mention.parties[0].code
+                if code in draft.sponsor.codes:
+                    found.setdefault(code, _named(told, mention))
+    return {party: shown for named in found.values() for party, shown in named.items()}
 
 
-def _states(told: Told, sentence: int, codes: Sequence[str]) -> tuple[Party, ...]:
+def _states(told: Told, sentence: int, codes: Sequence[str]) -> Named:
     mentions: list[Mention] = sorted(told.mentions[sentence].values(), key=lambda m: m.start)
-    found: dict[str, Party] = {}
+    found: dict[str, Named] = {}
     for mention in mentions:
-        for party in mention.parties:
-            if party.code in codes and mention.kind != "pronoun":
-                found.setdefault(party.code or "", party)
-    return tuple(found[code] for code in codes if code in found)
+        if mention.kind == "pronoun":
+            continue
+        for code in codes:
+            if code in mention.codes:
+                found.setdefault(code, _named(told, mention, code))
+    return {
+        party: shown
+        for code in codes
+        if code in found
+        for party, shown in found[code].items()
+    }  # fmt: skip
 
 
 def events_of(draft: Draft, events: Sequence[Event]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ ORDINALS = {
 }
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "both"})
 PAST = frozenset({"last", "previous", "earlier", "prior", "past", "former"})
+BEFORE = ("det", "predet", "amod", "compound", "nmod", "nummod", "poss", "npadvmod", "advmod")
 OTHER = frozenset({"other", "another", "remaining", "separate", "rival", "competing", "similar"})
 # "a resolution of the dispute", "a peaceful resolution" are no texts.
 SOLVED = frozenset(
@@ -190,7 +191,7 @@ def _naming(
     known = lexicon().texts.get(token.lemma.lower()) or lexicon().texts.get(
         token.text.lower().removesuffix("s")
     )
-    before = [kid for kid in sentence.kids(token.i) if kid.i < token.i]
+    before = [kid for kid in sentence.kids(token.i, *BEFORE) if kid.i < token.i]
     small = {kid.text.lower() for kid in before}
     small |= {kid.text.lower() for each in before for kid in sentence.kids(each.i)}
     if token.i:

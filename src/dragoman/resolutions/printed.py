@@ -31,7 +31,8 @@ VOTED = re.compile(r"\b(?:adopt|approv|pass|reject|defer|vot|took up|tak)\w*(?: 
 
 # "the one on “…”, another titled “…”": a text after one of its kind.
 ANOTHER = re.compile(
-    r"\b(?:ones?|another|others?|them|these|those|third|fourth|fifth|sixth),? "
+    r"\b(?:ones?|another|others?|them|these|those|two|three|four|five|six|"
+    r"third|fourth|fifth|sixth),? "
     r"(?:on|entitled|titled|called)\s*$",
     re.I,
 )

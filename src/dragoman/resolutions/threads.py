@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dragoman.records import Resolution
-from dragoman.resolutions.draft import RANK
+from dragoman.resolutions.draft import RANK, stems
 from dragoman.resolutions.lexicon import lexicon
 from dragoman.resolutions.matching import Titles
 from dragoman.resolutions.settle import session_of
@@ -17,7 +17,7 @@ from dragoman.resolutions.titles import title_words
 
 OPEN = frozenset({"tabled", "deferred", "adopted by committee"})
 # Words that only describe a text are those of one text if it came before one body within a year.
-FEWEST_WORDS = 4
+FEWEST_WORDS = 2
 A_YEAR = 1
 
 
@@ -141,7 +141,7 @@ def _join_titles(told: Sequence[Telling], groups: _Groups) -> None:
     having: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     for at, (resolution, *_) in enumerate(told):
         words = title_words(resolution.title or "")
-        if is_titled(resolution) or len(words) >= FEWEST_WORDS:
+        if is_titled(resolution) or len(stems(resolution.title)) >= FEWEST_WORDS:
             having[resolution.part, " ".join(words)].append(at)
     for part in {part for part, _ in having}:
         keys = [key for each, key in having if each == part]

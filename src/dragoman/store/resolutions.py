@@ -26,7 +26,7 @@ def tellings(connection: sqlite3.Connection) -> list[Telling]:
     return found
 
 
-def of_event(connection: sqlite3.Connection, event: str) -> list[str]:
+def of_event(connection: sqlite3.Connection, event: str) -> tuple[str, ...]:
     """The ids of the resolution records that tell the same act as an event."""
     rows = connection.execute(
         "SELECT DISTINCT records.id FROM records, json_each(records.json, '$.events') AS linked"
@@ -35,4 +35,4 @@ def of_event(connection: sqlite3.Connection, event: str) -> list[str]:
         " ORDER BY records.document, records.ordinal",
         (event, event),
     )
-    return [row[0] for row in rows]
+    return tuple(row[0] for row in rows)
