@@ -44,9 +44,9 @@ def with_counterparts(
     """Give acts that fall on somebody unnamed the one whom their article makes plain.
 
     In:     acts of one article in the order of the page, and the mentions of each sentence.
-    Out:    the acts, some with an actor or a recipient whose evidence says "inferred": who does such
-            things to the same people elsewhere in the article; whom the act's place shows, whose
-            deed it answers, whom the same actor deals with elsewhere.
+    Out:    the acts, some with an actor or a recipient whose evidence says "inferred": who does
+            such things to the same people elsewhere in the article; whom the act's place shows,
+            whose deed it answers, whom the same actor deals with elsewhere.
     Raises: nothing.
     """
     return [_completed(_with_hand(draft, drafts), drafts, mentions) for draft in drafts]

@@ -1,4 +1,4 @@
-"""What is told only to be called false: "the allegation that … is not true", "denied reports of"."""
+"""What is told only to be called false: "the allegation that … is not true"."""
 
 from __future__ import annotations
 
