@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known, may_begin_agent
+from dragoman.actors.loose import loosely_written
 from dragoman.actors.namesakes import without_namesakes
 from dragoman.language import Sentence, Token
 
@@ -86,7 +87,7 @@ def find_phrases(
     known = [m for m in found if m.known.use != "person"]
     persons = [m for m in found if m.known.use == "person" and _lends_his_name(sentence, m)]
     phrases = [
-        _phrase(sentence, token, known, persons)
+        _phrase(sentence, token, known, persons, day)
         for token in sentence.tokens
         if _heads(sentence, token) and not _inside_a_name(token, known)
     ]
@@ -182,6 +183,13 @@ def _is_a_people_adjective(sentence: Sentence, token: Token) -> bool:
     return before is not None and (before.text.lower() == "the" or before.tag == "POS")
 
 
+def _owner_before(sentence: Sentence, head: Token) -> int | None:
+    """ "Haiti" in "Haiti's poor", which the parser may take for a clause."""
+    owner = sentence.tokens[head.i - 2]
+    owns = sentence.tokens[head.i - 1].tag == "POS" and owner.pos in HEADING
+    return owner.i if owns else None
+
+
 def _named_object(sentence: Sentence, token: Token) -> bool:
     """ "He met Foreign Minister Jane Roe.": the parser may take a long name for a time."""
     after_verb = token.i > token.head and sentence.tokens[token.head].pos == "VERB"
@@ -189,7 +197,9 @@ def _named_object(sentence: Sentence, token: Token) -> bool:
     return named and after_verb and bool(sentence.kids(token.i, "compound"))
 
 
-def _phrase(sentence: Sentence, head: Token, known: list[Match], persons: list[Match]) -> Phrase:
+def _phrase(
+    sentence: Sentence, head: Token, known: list[Match], persons: list[Match], day: str | None
+) -> Phrase:
     first = _left_edge(sentence, head.i)
     last = _right_edge(sentence, head)
     covering = next((match for match in known if match.first <= head.i <= match.last), None)
@@ -197,7 +207,12 @@ def _phrase(sentence: Sentence, head: Token, known: list[Match], persons: list[M
     last = max(last, covering.last) if covering else last
     lent = [match for match in persons if match.last < head.i]
     inside = tuple(m for m in sorted([*known, *lent]) if first <= m.first and m.last <= last)
+    if not inside and (loose := loosely_written(sentence.tokens[first : last + 1], day)):
+        inside = (loose,)
     possessor = next((kid.i for kid in sentence.kids(head.i, "poss")), None)
+    if possessor is None and head.i > 1 and _is_a_people_adjective(sentence, head):
+        possessor = _owner_before(sentence, head)
+        first = first if possessor is None else _left_edge(sentence, possessor)
     return Phrase(
         sentence=sentence.sequence,
         head=head.i,
