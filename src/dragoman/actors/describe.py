@@ -65,6 +65,8 @@ MOVEMENTS = frozenset({"PTY", "OPP", "LAB", "REL"})
 FOLLOWERS = frozenset({"activist", "worker", "member", "cadre", "volunteer", "candidate"})
 # Military ranks stand before the names of those who govern too.
 RANKED = "MIL"
+# Of the sector of those who join in them, else of their own.
+ASSOCIATIONS = frozenset({"association", "society"})
 TRADES = frozenset({"BUS", "LAB", "MED", "EDU", "AGR"})
 UNIFORMED = frozenset({"MIL", "COP", "SPY"})
 LATIN_ENDS = 0x250
@@ -228,11 +230,12 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
 
 def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
     """The agent noun whose sector counts: "spokesman" takes that of "army" before it."""
-    if role.agent.sector != TAKES_FROM_BODY:
+    if role.agent.sector != TAKES_FROM_BODY and role.agent.noun not in ASSOCIATIONS:
         return _employer(phrase, role) or role
     taken = {i for known in phrase.known for i in range(known.first, known.last + 1)}
     before = [m for m in phrase.agents if m.last < role.first and m.first not in taken]
-    return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), None)
+    own = role if role.agent.sector != TAKES_FROM_BODY else None
+    return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), own)
 
 
 def _employer(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
