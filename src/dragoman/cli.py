@@ -34,6 +34,7 @@ from dragoman.commands.common import (
     tell,
 )
 from dragoman.commands.places import places
+from dragoman.commands.relations import relations
 from dragoman.commands.resolutions import resolutions
 from dragoman.commands.search import search
 from dragoman.commands.verify import verify
@@ -249,5 +250,5 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-for command in (actors, places, resolutions, search, verify, votes):
+for command in (actors, places, relations, resolutions, search, verify, votes):
     main.add_command(command)

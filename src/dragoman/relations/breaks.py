@@ -10,6 +10,7 @@ tells of the same events. Both must agree. What lies before and behind a mark is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,7 +60,7 @@ def find_breaks(articles: Sequence[Unit], days: Sequence[Unit]) -> tuple[Found, 
     if not marks:
         return ()
     edges = [0, *(period for period, _ in marks), int(units.period[-1]) + 1]
-    means = [_mean(units, first, last) for first, last in zip(edges[:-1], edges[1:], strict=True)]
+    means = [_mean(units, first, last) for first, last in pairwise(edges)]
     return tuple(Found(period, means[at], means[at + 1], p) for at, (period, p) in enumerate(marks))
 
 
@@ -97,11 +98,15 @@ def _search(articles: _Units, days: _Units) -> Iterator[tuple[int, float]]:
 
 
 def _before(units: _Units, period: int) -> _Units:
-    return _Units(*(each[units.period < period] for each in units))
+    return _taken(units, units.period < period)
 
 
 def _behind(units: _Units, period: int) -> _Units:
-    return _Units(*(each[units.period >= period] for each in units))
+    return _taken(units, units.period >= period)
+
+
+def _taken(units: _Units, which: NDArray[np.bool_]) -> _Units:
+    return _Units(units.period[which], units.events[which], units.score[which])
 
 
 def _test(units: _Units, at: int | None = None) -> tuple[int, float] | None:

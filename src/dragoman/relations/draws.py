@@ -67,13 +67,13 @@ def bands(
         for kept, values in zip(sums, chosen, strict=True):
             kept[first : first + rows] = np.add.reduceat(weights * values, starts, axis=1)
     sizes = np.diff(starts, append=len(periods))
+    sure: Floats = (np.add.reduceat(confidence, starts) / sizes).astype(np.float32)
     alone = [len(np.unique(each)) < LEAST_ARTICLES for each in np.split(articles, starts[1:])]
-    return _banded(*sums, np.add.reduceat(confidence, starts) / sizes, alone)
+    return _banded((sums[0], sums[1], sums[2]), sure, alone)
 
 
-def _banded(
-    events: Floats, scores: Floats, friendly: Floats, sure: Floats, alone: list[bool]
-) -> list[Bands]:
+def _banded(sums: tuple[Floats, Floats, Floats], sure: Floats, alone: list[bool]) -> list[Bands]:
+    events, scores, friendly = sums
     found = []
     for period in range(events.shape[1]):
         drawn = events[:, period] > 0
@@ -96,7 +96,7 @@ def _empty(draws: int, periods: int) -> Floats:
 
 
 def _uniform(source: Any, rows: int, columns: int) -> NDArray[np.uint16]:
-    """Even numbers from 0 to 65535; raw bits, which numpy promises to keep from version to version."""
+    """Even numbers from 0 to 65535; raw bits, which numpy promises to keep as they are."""
     size = rows * columns
     raw: NDArray[np.uint64] = source.random_raw(size // 4 + 1)
     return raw.astype("<u8").view("<u2")[:size].reshape(rows, columns)

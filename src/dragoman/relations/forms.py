@@ -30,7 +30,7 @@ class Choice:
     sectors: tuple[str, ...] = OFFICIAL
     types: tuple[str, ...] = ()
     least: float = 0.0
-    once: bool = False
+    once: bool = True
 
     def __post_init__(self) -> None:
         _check(self.statuses, "status", STATUSES)
@@ -47,8 +47,7 @@ class Choice:
             said.append(f"types {', '.join(self.types)}")
         if self.least:
             said.append(f"confidence {self.least:g} or more")
-        if self.once:
-            said.append("each event once")
+        said.append("each event once" if self.once else "every report")
         return " · ".join(said)
 
 
@@ -73,9 +72,9 @@ class Point:
     """One week or month of a relation.
 
     `day` to `last`: its first and last day. `out`, `back`, `mutual`: events in which the first side
-    acts, the second acts, both act together; `quads`: events of quad 1 to 4. `mean` and `sum` of the
-    conflict–cooperation score and the `share` of cooperation (quads 1 and 2) with their bands are
-    None where there are no events: a gap is no zero. `coverage`: articles of the period that name
+    acts, the second acts, both act together; `quads`: events of quad 1 to 4. `mean` and `sum` of
+    the conflict–cooperation score and the `share` of cooperation (quads 1 and 2) with their bands
+    are None where there are no events: a gap is no zero. `coverage`: articles of the period that name
     both sides, None where naming can't be told (a body); `sources`: the same by outlet, the most
     first, "" for articles that print none.
     """

@@ -12,6 +12,7 @@ from dragoman.relations.forms import Active, Asked, By, Choice, Seen
 from dragoman.relations.periods import period_of
 from dragoman.relations.sides import WORLD, Side
 from dragoman.store.dyads import SHARED, Way
+from dragoman.store.telling import stories_of
 
 SHARED_PLACES = " OR ".join(f"{{side}} GLOB '{code}/*'" for code in sorted(SHARED - {"MNC"}))
 COLUMNS = (
@@ -47,7 +48,6 @@ def rows_of(connection: sqlite3.Connection, asked: Asked, choice: Choice) -> lis
     """
     conditions, values = _where(asked, choice)
     found: dict[str, Row] = {}
-    # `+`: the order by day of the few that are left, not a walk through all by day.
     for each in connection.execute(f"SELECT {COLUMNS} FROM dyads WHERE {conditions}", values):  # noqa: S608
         known = found.get(each[0])
         if known is None:
@@ -75,21 +75,13 @@ def left_out(connection: sqlite3.Connection, asked: Asked, kept: int) -> int:
 
 def _once(connection: sqlite3.Connection, rows: Sequence[Row]) -> Iterator[Row]:
     """Of the events that tell one story, keep the surest."""
-    told = stories_of(connection)
+    told = stories_of(connection, [row.record for row in rows])
     best: dict[str, Row] = {}
     for row in rows:
         story = told.get(row.record, row.record)
         if story not in best or row.confidence > best[story].confidence:
             best[story] = row
     return iter(sorted(best.values(), key=lambda row: (row.day, row.record)))
-
-
-def stories_of(connection: sqlite3.Connection) -> Mapping[str, str]:
-    """Tell which story each event belongs to; nothing where the store keeps no stories yet.
-
-    Raises: sqlite3.Error.
-    """
-    return {}
 
 
 def _where(asked: Asked, choice: Choice) -> tuple[str, list[object]]:

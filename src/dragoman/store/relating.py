@@ -34,7 +34,7 @@ def relate(
     place = {article.id: (ordinal, article) for ordinal, article in enumerate(articles)}
     events = (record for record in records if isinstance(record, Event))
     connection.executemany(
-        f"INSERT OR IGNORE INTO dyads VALUES ({', '.join('?' * 16)})",
+        f"INSERT OR IGNORE INTO dyads VALUES ({', '.join('?' * 16)})",  # noqa: S608 - ours
         [row for event in events for row in _dyad_rows(number, event, *place[event.article])],
     )
     connection.executemany(
