@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from relations_store import a_page, a_store, an_event, party
 
 from dragoman.cli import main
 from dragoman.errors import UnknownCode
 from dragoman.relations import ALL, Asked, Choice, events_of, most_active, series, side_of
 from dragoman.relations.printed import COLUMNS, csv_lines, table_lines
 from dragoman.store import Store
+from relations_store import a_page, a_store, an_event, party
 
 USA, PAK, IND, CHN = (party(code) for code in ("USA", "PAK", "IND", "CHN"))
 ANYBODY = Choice(statuses=(), sectors=())
@@ -235,7 +235,9 @@ def test_a_country_by_any_of_its_names(words):
     assert side_of(words).label == "PAK"
 
 
-@pytest.mark.parametrize("words", ["SAARC", "saarc", "South Asian Association for Regional Cooperation"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words", ["SAARC", "saarc", "South Asian Association for Regional Cooperation"]
+)
 def test_a_group_by_any_of_its_names(words):
     assert "PAK" in side_of(words).places
 

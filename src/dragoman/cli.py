@@ -15,6 +15,7 @@ import click
 
 from dragoman import __version__
 from dragoman.commands.actors import actors
+from dragoman.commands.brief import brief
 from dragoman.commands.common import (
     LEAST,
     OUTPUT,
@@ -250,5 +251,5 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-for command in (actors, places, relations, resolutions, search, verify, votes):
+for command in (actors, brief, places, relations, resolutions, search, verify, votes):
     main.add_command(command)

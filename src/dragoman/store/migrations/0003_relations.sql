@@ -38,3 +38,9 @@ CREATE TABLE namings (
     PRIMARY KEY (country, document, article)
 ) WITHOUT ROWID;
 CREATE INDEX namings_by_document ON namings (document);
+
+-- For briefs: the records of some days' articles, the acts of some days, and what falls due.
+CREATE INDEX articles_by_day ON articles (substr(coalesce(published, updated), 1, 10));
+CREATE INDEX events_by_day ON records (date) WHERE kind = 'event' AND date IS NOT NULL;
+CREATE INDEX events_by_plan ON records (json_extract(json, '$.planned_for'))
+    WHERE kind = 'event' AND json_extract(json, '$.planned_for') IS NOT NULL;
