@@ -20,7 +20,7 @@ SEED = 20251130
 MOST_DRAWS, LEAST_DRAWS = 400, 100
 # So many weights at once: enough for numpy to be quick, few enough for a small machine.
 AT_ONCE = 2_000_000
-MOST_WEIGHTS = 16_000_000
+MOST_WEIGHTS = 4_000_000
 LEAST_ARTICLES = 2
 EDGES = (5.0, 95.0)
 Floats = NDArray[np.float32]

@@ -75,8 +75,8 @@ class Point:
     acts, the second acts, both act together; `quads`: events of quad 1 to 4. `mean` and `sum` of
     the conflict–cooperation score and the `share` of cooperation (quads 1 and 2) with their bands
     are None where there are no events: a gap is no zero. `coverage`: articles of the period that
-    name both sides, None where naming can't be told (a body); `sources`: the same by outlet, the most
-    first, "" for articles that print none.
+    name both sides, None where naming can't be told (a body); `sources`: the same by outlet, the
+    most first, "" for articles that print none.
     """
 
     day: str

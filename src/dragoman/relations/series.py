@@ -139,11 +139,13 @@ def _units(
     rows: Sequence[Row], periods_of_rows: Sequence[int], keys: Sequence[object]
 ) -> list[Unit]:
     """What is reshuffled as one, in the order of time."""
-    told: dict[tuple[int, object], Unit] = {}
+    counts: dict[tuple[int, object], int] = {}
+    scores: dict[tuple[int, object], float] = {}
     for row, period, key in zip(rows, periods_of_rows, keys, strict=True):
-        known = told.get((period, key), Unit(period, 0, 0.0))
-        told[period, key] = Unit(period, known.events + 1, known.score + row.event_scale)
-    return list(told.values())
+        place = (period, key)
+        counts[place] = counts.get(place, 0) + 1
+        scores[place] = scores.get(place, 0.0) + row.event_scale
+    return [Unit(place[0], count, scores[place]) for place, count in counts.items()]
 
 
 def _break(found: Found, points: Sequence[Point]) -> Break:

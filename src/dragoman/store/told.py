@@ -22,7 +22,8 @@ class Telling(NamedTuple):
 
 _DAY = "substr(coalesce(articles.published, articles.updated), 1, 10)"
 _TOLD = """
-SELECT records.json, articles.json, coalesce(substr(coalesce(articles.published, articles.updated), 1, 10), ''), documents.text
+SELECT records.json, articles.json,
+       substr(coalesce(articles.published, articles.updated, ''), 1, 10), documents.text
   FROM records
   JOIN articles ON articles.document = records.document AND articles.id = records.article
   JOIN documents ON documents.number = records.document
