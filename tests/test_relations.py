@@ -176,8 +176,8 @@ def test_a_story_told_on_two_pages_counts_once_unless_reports_are_asked_for(tmp_
     path = a_store(tmp_path / "news.db", *pages)
     assert relation(path, "USA", "PAK").points[0].events == 2
     with Store.open(path) as store, store.questions() as connection:
-        connection.execute("CREATE TEMP TABLE reports (event TEXT PRIMARY KEY, story TEXT)")
-        connection.execute("INSERT INTO reports SELECT id, 's-1' FROM records")
+        connection.execute("CREATE TEMP TABLE tellings (event TEXT PRIMARY KEY, story TEXT)")
+        connection.execute("INSERT INTO tellings SELECT id, 's-1' FROM records")
         sides = (side_of("USA"), side_of("PAK"))
         (once,) = series(connection, *sides).points
         (reports,) = series(connection, *sides, choice=Choice(once=False)).points

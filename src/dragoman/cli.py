@@ -34,6 +34,7 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.export import export
 from dragoman.commands.places import places
 from dragoman.commands.relations import relations
 from dragoman.commands.resolutions import resolutions
@@ -251,5 +252,5 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-for command in (actors, brief, places, relations, resolutions, search, verify, votes):
+for command in (actors, brief, export, places, relations, resolutions, search, verify, votes):
     main.add_command(command)

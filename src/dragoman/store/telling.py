@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-# The table of reports and its columns, which come with the stories.
-TABLE, EVENT, STORY = "reports", "event", "story"
+# The table of stories' reports, and of its columns the event, its story, and whether the event is
+# the one that stands for the story. A store without it, or without rows, keeps no stories.
+TABLE, EVENT, STORY, CHOSEN = "tellings", "event", "story", "chosen"
 AT_ONCE = 500
 
 
@@ -18,19 +20,34 @@ def stories_of(connection: sqlite3.Connection, events: Sequence[str]) -> Mapping
             that each event is a story of its own.
     Raises: sqlite3.Error.
     """
-    if not _kept(connection):
+    if not _kept(connection, EVENT, STORY):
         return {}
-    found: dict[str, str] = {}
+    return dict(_asked(connection, f"{EVENT}, {STORY}", f"{STORY} IS NOT NULL", events))
+
+
+def retold(connection: sqlite3.Connection, events: Sequence[str]) -> frozenset[str]:
+    """Of some events, those for whose story another event stands.
+
+    In, Raises: as above. Out: their ids; none where the store keeps no stories.
+    """
+    if not _kept(connection, EVENT, STORY, CHOSEN):
+        return frozenset()
+    rows = _asked(connection, EVENT, f"{STORY} IS NOT NULL AND NOT {CHOSEN}", events)
+    return frozenset(row[0] for row in rows)
+
+
+def _asked(
+    connection: sqlite3.Connection, columns: str, condition: str, events: Sequence[str]
+) -> Iterator[Any]:
     for first in range(0, len(events), AT_ONCE):
         some = events[first : first + AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        found |= connection.execute(
-            f"SELECT {EVENT}, {STORY} FROM {TABLE} WHERE {EVENT} IN ({marks})",  # noqa: S608 - ours
+        among = f"{EVENT} IN ({', '.join('?' * len(some))})"
+        yield from connection.execute(
+            f"SELECT {columns} FROM {TABLE} WHERE {condition} AND {among}",  # noqa: S608 - ours
             some,
-        ).fetchall()
-    return found
+        )
 
 
-def _kept(connection: sqlite3.Connection) -> bool:
-    columns = connection.execute("SELECT name FROM pragma_table_info(?)", (TABLE,)).fetchall()
-    return {(EVENT,), (STORY,)} <= set(columns)
+def _kept(connection: sqlite3.Connection, *columns: str) -> bool:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?)", (TABLE,))
+    return set(columns) <= {name for (name,) in rows}
