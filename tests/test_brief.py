@@ -135,6 +135,8 @@ def test_a_group_has_a_brief_too(store):
 
 def test_nothing_found_is_said(store, tmp_path):
     assert "Nothing was found in this time." in as_markdown(a_brief(store, "BRA"))
+    later = as_markdown(a_brief(store, until=date(2030, 1, 1)))
+    assert "The newest article that names Pakistan is of 2025-06-11 (--to)." in later
     empty = a_store(tmp_path / "empty.db")
     assert "Nothing was found in this time." in as_html(a_brief(empty))
 

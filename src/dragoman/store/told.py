@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dragoman.jsonl import from_json
-from dragoman.records import Article, Event
+from dragoman.records import Article
 from dragoman.store.forms import Told
 
 
@@ -43,6 +43,17 @@ def newest_day(connection: sqlite3.Connection) -> str | None:
     return row[0] if row[0] else None
 
 
+def newest_naming(connection: sqlite3.Connection, countries: Sequence[str]) -> str | None:
+    """The day of the newest article that names one of some countries, None without any.
+
+    Raises: sqlite3.Error.
+    """
+    marks = ", ".join("?" * len(countries))
+    query = f"SELECT max(day) FROM namings WHERE country IN ({marks})"  # noqa: S608 - ours
+    (day,) = connection.execute(query, tuple(countries)).fetchone()
+    return day or None
+
+
 def told_between(connection: sqlite3.Connection, since: str, until: str) -> Iterator[Telling]:
     """Give all records of the articles of some days (both included), in the order of the pages.
 
@@ -69,10 +80,3 @@ def _tellings(
         article = from_json(article_json, where="stored article")
         if isinstance(article, Article) and not isinstance(record, Article):
             yield Telling(record, article, day, text)
-
-
-def events_only(tellings: Iterator[Telling]) -> Iterator[tuple[Telling, Event]]:
-    """Those of them that are events. Raises: nothing."""
-    for each in tellings:
-        if isinstance(each.record, Event):
-            yield each, each.record

@@ -15,7 +15,14 @@ from dragoman.store.dyads import place_of
 from dragoman.store.marking import passage_of
 from dragoman.store.printable import on_one_line
 from dragoman.store.telling import stories_of
-from dragoman.store.told import Telling, dated_between, due_between, newest_day, told_between
+from dragoman.store.told import (
+    Telling,
+    dated_between,
+    due_between,
+    newest_day,
+    newest_naming,
+    told_between,
+)
 
 # A page holds about so many lines.
 MOST = {"happened": 10, "planned": 5, "said": 6, "figures": 6, "resolutions": 5}
@@ -62,13 +69,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A side's brief; days are both included, `None` where the store holds no dated article."""
+    """A side's brief; days are both included, `None` where the store holds no dated article.
+
+    `newest`: the day of the newest article that names the side, for who found nothing.
+    """
 
     side: Side
     since: str | None
     until: str | None
     articles: int
     sections: tuple[Section, ...]
+    newest: str | None = None
 
 
 def brief(
@@ -102,7 +113,14 @@ def brief(
     }
     articles = {each.article.id for each in (*told, *dated, *due)}
     sections = tuple(_section(name, lines) for name, lines in found.items() if lines)
-    return Brief(side=side, since=since, until=to, articles=len(articles), sections=sections)
+    return Brief(
+        side=side,
+        since=since,
+        until=to,
+        articles=len(articles),
+        sections=sections,
+        newest=None if sections else newest_naming(connection, side.countries),
+    )
 
 
 def _parsed(day: str | None) -> date | None:

@@ -9,7 +9,6 @@ from pathlib import PurePath
 
 from dragoman.relations.briefs.making import Brief, Line
 
-NOTHING = "Nothing was found in this time."
 MADE = "Every line is a sentence of a page, in its own words; dragoman show ID opens it."
 # What Markdown, or the HTML in it, takes for markup anywhere, and what only begins a line.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~&$@^]|(?<=:)//|(?<=www)\.)")
@@ -30,6 +29,14 @@ def title_of(told: Brief) -> str:
     return f"{told.side.name}{days}"
 
 
+def nothing(told: Brief) -> str:
+    """Say that nothing was found, and when there was something. Raises: nothing."""
+    said = "Nothing was found in this time."
+    if told.newest is None:
+        return said
+    return f"{said} The newest article that names {told.side.name} is of {told.newest} (--to)."
+
+
 def as_markdown(told: Brief) -> str:
     """Write a brief as Markdown, ended by a newline; pages' words are escaped. Raises: nothing."""
     return "\n".join(_markdown(told)) + "\n"
@@ -41,7 +48,7 @@ def _markdown(told: Brief) -> Iterator[str]:
     yield f"{told.articles} article{'s' * (told.articles != 1)}. {MADE}"
     if not told.sections:
         yield ""
-        yield NOTHING
+        yield nothing(told)
     for section in told.sections:
         yield ""
         yield f"## {section.title}"
@@ -108,7 +115,7 @@ def _html(told: Brief) -> Iterator[str]:
     yield f"<header><h1>{escape(title_of(told))}</h1>"
     yield f"<p>{told.articles} article{'s' * (told.articles != 1)}. {MADE}</p></header>"
     if not told.sections:
-        yield f"<p>{NOTHING}</p>"
+        yield f"<p>{escape(nothing(told))}</p>"
     for section in told.sections:
         yield f"<section><h2>{section.title}</h2><ul>"
         for line in section.lines:
