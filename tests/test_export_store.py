@@ -237,5 +237,6 @@ def test_a_wrong_question_is_refused_in_one_line(store, args, complaint):
 
 
 def test_the_store_itself_is_not_written_over(store):
-    assert "can't be the output too" in run(store, "-o", store).stderr
+    for layout in ("jsonl", "csv"):
+        assert "can't be the output too" in run(store, "--format", layout, "-o", store).stderr
     assert len(rows(store)) == 6

@@ -49,5 +49,5 @@ def brief(  # noqa: PLR0913, PLR0917 - one for each option
         raise DragomanError("a brief of all would be no page; name a country or a group")
     with Store.open(store or default_store(), create=False) as held, held.questions() as connection:
         told = made(connection, asked, days, day(until))
-    with opened(output, ()) as out:
+    with opened(output, [str(held.path)]) as out:
         out.write(as_html(told) if layout == "html" else as_markdown(told))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.commands.common import OUTPUT, STORE, day, opened
+from dragoman.commands.common import OUTPUT, STORE, day, opened, opened_bytes
 from dragoman.errors import DragomanError, UnknownCode
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _write(
     asked: sqlite3.Connection, wanted: Wanted, layout: str, output: Path | None, store: Path
 ) -> None:
     if layout == "parquet":
-        _write_parquet(asked, wanted, output)
+        _write_parquet(asked, wanted, output, store)
         return
     left: Counter[str] = Counter()
     with opened(output, [str(store)]) as out:
@@ -147,17 +147,12 @@ def _lines(
         yield from layout_lines(layout, told, left)
 
 
-def _write_parquet(asked: sqlite3.Connection, wanted: Wanted, output: Path | None) -> None:
+def _write_parquet(
+    asked: sqlite3.Connection, wanted: Wanted, output: Path | None, store: Path
+) -> None:
     from dragoman.export.frames import write_parquet
     from dragoman.store.stored import stored
 
     records = (each.record for each in stored(asked, wanted))
-    if output is None or str(output) == "-":
-        write_parquet(wanted.kinds[0], records, sys.stdout.buffer)
-        sys.stdout.flush()
-        return
-    try:
-        with output.open("wb") as out:
-            write_parquet(wanted.kinds[0], records, out)
-    except OSError as error:
-        raise DragomanError(f"{output}: can't be written ({error.strerror})") from error
+    with opened_bytes(output, [str(store)]) as out:
+        write_parquet(wanted.kinds[0], records, out)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.commands.common import OUTPUT, STORE, day, opened
+from dragoman.commands.common import OUTPUT, STORE, day, opened, opened_bytes
 from dragoman.errors import DragomanError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def relations(  # noqa: PLR0913, PLR0917 - one for each option
         raise DragomanError("the first SIDE can't be all; name a country or a group")
     with Store.open(store or default_store(), create=False) as held, held.questions() as asked:
         found = series(asked, one, other, day(since), day(until), by=by, choice=choice)
-    _write(found, layout, output)
+    _write(found, layout, output, held.path)
 
 
 def _listed(told: str) -> tuple[str, ...]:
@@ -94,25 +94,15 @@ def _listed(told: str) -> tuple[str, ...]:
     return () if words in ((ANY,), ()) else words
 
 
-def _write(found: Series, layout: str, output: Path | None) -> None:
-    from dragoman.relations.printed import csv_lines, table_lines
-
+def _write(found: Series, layout: str, output: Path | None, store: Path) -> None:
     if layout == "png":
         from dragoman.relations.chart import png
 
-        _write_bytes(png(found), output)
+        with opened_bytes(output, [str(store)]) as out:
+            out.write(png(found))
         return
-    with opened(output, ()) as out:
+    from dragoman.relations.printed import csv_lines, table_lines
+
+    with opened(output, [str(store)]) as lines:
         for line in csv_lines(found) if layout == "csv" else table_lines(found):
-            print(line, file=out)
-
-
-def _write_bytes(data: bytes, output: Path | None) -> None:
-    if output is None or str(output) == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise DragomanError(f"{output}: can't be written ({error.strerror})") from error
+            print(line, file=lines)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
+from warnings import warn
 
 from dragoman.errors import DragomanError, UnknownCode
 from dragoman.python.coding import Records, day_of
@@ -17,7 +18,15 @@ from dragoman.python.views import table_html
 from dragoman.relations import OFFICIAL, Choice, Series, series, side_of
 from dragoman.relations.briefs import Brief, brief
 from dragoman.relations.briefs.written import as_html, as_markdown, html_body
-from dragoman.relations.printed import series_rows, signed, table_lines, title_of
+from dragoman.relations.printed import (
+    COLUMNS,
+    COUNT_COLUMNS,
+    TEXT_COLUMNS,
+    series_rows,
+    signed,
+    table_lines,
+    title_of,
+)
 from dragoman.store import Hit, Store, default_store, render
 from dragoman.store.stored import KINDS, Wanted, stored
 
@@ -25,17 +34,19 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from polars import DataFrame
 
+    from dragoman.adding import Totals
+
 Day = str | date | None
 
 
-def open(path: str | PathLike[str] | None = None) -> Opened:
-    """Open a store that `dragoman add` made, for reading.
+def open(path: str | PathLike[str] | None = None, *, create: bool = False) -> Opened:
+    """Open a store.
 
-    In:     its file; None: the one in your data folder.
+    In:     its file; None: the one in your data folder; whether to make it where there is none.
     Out:    the store; close it, or use it in a `with` block.
     Raises: StoreError if there is none, or it is another thing.
     """
-    return Opened(Store.open(Path(path) if path is not None else default_store(), create=False))
+    return Opened(Store.open(Path(path) if path is not None else default_store(), create=create))
 
 
 def known_kind(kind: str) -> None:
@@ -49,6 +60,26 @@ class Opened:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def add(self, *paths: str | PathLike[str], published: Day = None) -> Totals:
+        """Code pages into the store; what it holds already is passed over.
+
+        In:     files and folders; the day for pages that print none.
+        Out:    how many were added, held already, skipped. Each page that was skipped is a
+                warning that says why.
+        Raises: StoreError if the store can't be written; DragomanError for a wrong day.
+        """
+        from dragoman.adding import add_inputs
+        from dragoman.reading import inputs
+        from dragoman.settings import Settings
+
+        return add_inputs(
+            self._store,
+            inputs([fspath(path) for path in paths]),
+            Settings(day_of(published, "published")),
+            lambda error: warn(str(error), stacklevel=2),
+            lambda _done, _path: None,
+        )
 
     # --- records ---
 
@@ -224,9 +255,11 @@ class Related:
         is not installed."""
         from dragoman.export.frames import loaded
 
-        frame: DataFrame = loaded().DataFrame(
-            list(series_rows(self.series)), infer_schema_length=None
-        )
+        polars = loaded()
+        schema = dict.fromkeys(COLUMNS, polars.Float64)
+        schema |= dict.fromkeys(TEXT_COLUMNS, polars.String)
+        schema |= dict.fromkeys(COUNT_COLUMNS, polars.Int64)
+        frame: DataFrame = polars.DataFrame(list(series_rows(self.series)), schema=schema)
         return frame
 
     def chart(self) -> Figure:

@@ -17,6 +17,10 @@ COLUMNS = (
     "sum_high", "share", "share_low", "share_high", "coverage", "sources", "change_from",
     "change_to", "change_p", "choice",
 )  # fmt: skip
+TEXT_COLUMNS = frozenset({"first", "second", "day", "last", "sources", "choice"})
+COUNT_COLUMNS = frozenset(
+    """events articles out back mutual quad_1 quad_2 quad_3 quad_4 coverage""".split()
+)
 # Empty periods in a row from which on the table tells them in one line.
 LONG_GAP = 3
 MOST_SOURCES = 3
