@@ -106,6 +106,12 @@ def test_records_are_each_article_followed_by_what_was_read_in_it() -> None:
     assert tuple(events) == coded.events
     told = len(coded.events) + len(coded.further)
     assert len(coded.records) == len(coded.articles) + told
+    told = [record for record in coded.records if isinstance(record, Article | Event)]
+    expected: list[Article | Event] = []
+    for article in coded.articles:
+        expected += [article, *(event for event in coded.events if event.article == article.id)]
+    assert told == expected
+    assert len(coded.records) == len(expected) + len(coded.further)
 
 
 def test_a_page_told_twice_in_a_file_gives_each_story_its_own_events() -> None:

@@ -26,7 +26,7 @@ from dragoman.ontology import (
 )
 from dragoman.ontology.countries import countries
 from dragoman.reading import Input, read
-from dragoman.records import Article, Event, Granularity, How, Party, Record, Status
+from dragoman.records import Article, Event, Figure, Granularity, How, Party, Record, Status
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(path.name for path in (ROOT / "examples").glob("*.txt"))
@@ -142,6 +142,17 @@ def test_records_follow_their_article_in_the_order_of_the_page(records: list[Rec
             assert record.article == article
             assert start >= at
             at = start
+            assert record.article == article
+            start = record.text_info.start if isinstance(record, Event) else record.start
+            assert start >= at
+            at = start
+
+
+def test_figures_are_words_of_the_page(records: list[Record], text: str) -> None:
+    for record in records:
+        if isinstance(record, Figure):
+            assert text[record.start : record.end] == record.text
+            assert record.text.strip() == record.text != ""
 
 
 def test_the_sentence_is_the_text_of_its_span(events: list[Event], text: str) -> None:

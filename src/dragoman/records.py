@@ -210,6 +210,9 @@ class Change:
     unit: str
     base: str | None = None
 
+    def __post_init__(self) -> None:
+        _write_whole(self, "value")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -239,6 +242,7 @@ class Figure:
 
     def __post_init__(self) -> None:
         _check_confidence(self)
+        _write_whole(self, "value", "low", "high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +290,14 @@ def _check_confidence(record: Event | Statement | Figure | Resolution) -> None:
         raise ValueError(
             f"{record.record} {record.id} has confidence {record.confidence}; use 0 to 1"
         )
+
+
+def _write_whole(record: Figure | Change, *fields: str) -> None:
+    """A whole number is written as one, however it came: 5440000000, never 5440000000.0."""
+    for name in fields:
+        value = getattr(record, name)
+        if isinstance(value, float) and value.is_integer():
+            object.__setattr__(record, name, int(value))
 
 
 def text_sha256(text: str) -> str:

@@ -18,12 +18,23 @@ VERBAL = frozenset({"VERB", "AUX"})
 HAPPENING = frozenset(
     "occur happen begin start end continue resume open erupt follow break come last".split()
 )
+# What an act does to people and things, told with it for subject.
+HARMING = frozenset(
+    "kill wound injure claim hit strike damage destroy leave force displace target hurt".split()
+)
 # Clauses that tell another act than the one that they hang on.
 OTHER_CLAUSES = ("relcl", "conj", "ccomp", "advcl", "acl", "parataxis", "csubj")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLOSING = frozenset({",", ";", ":", ".", "-", "–", "—"})
 # "In the 1967 war", "at Monday's meeting": the time of the noun is that of the act in it.
 WITHIN = frozenset({"in", "at", "during", "amid", "on"})
+# These speak of an act; a time behind its noun is the act's: "condemned the attack on Monday".
+ABOUT = frozenset(
+    """condemn denounce criticise criticize deplore decry accuse blame praise welcome claim deny
+    recall mark investigate mourn cite mention remember regret describe call follow
+    precede""".split()
+)
+OPENING_WORDS = 2
 # A noun's time stands before it, or behind it with these: "the attack of 7 October".
 OF_THE_NOUN = frozenset({"of", "from"})
 OPENING = frozenset({"after", "before", "since", "until", "because", "if", "once", "although"})
@@ -71,11 +82,13 @@ def own_time(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Place
     when = next((each for each in usable if _tells_when(sentence, each, trigger)), None)
     if when:
         return when
+    if tense_of(sentence, sentence.tokens[trigger]) == "past":
+        usable = [each for each in usable if not _is_since(each)]
     for token in _sharing(sentence, trigger):
         found = _of(sentence, token, usable, trigger)
         if found:
             return found
-    return _only(sentence, trigger, times)
+    return _only(sentence, trigger, times, usable)
 
 
 def _tells_when(sentence: Sentence, each: Placed, trigger: int) -> bool:
@@ -88,9 +101,11 @@ def _tells_when(sentence: Sentence, each: Placed, trigger: int) -> bool:
     return words[0].i < trigger < stop
 
 
-def _only(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Placed | None:
+def _only(
+    sentence: Sentence, trigger: int, times: Sequence[Placed], usable: Sequence[Placed]
+) -> Placed | None:
     """The only time of a sentence, where the parse hung it into a phrase below the act."""
-    if len(times) != 1 or _beside(times[0]):
+    if len(times) != 1 or not usable:
         return None
     if tense_of(sentence, sentence.tokens[trigger]) in ("present", "going on"):
         return None
@@ -103,13 +118,51 @@ def _only(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Placed |
         if at.i == trigger:
             return times[0]
         done = at.tag == "VBN" and at.dep == "acl"  # "a charge made in 2010"
-        if done or at.tag in FINITE or any(kid.tag in FINITE for kid in sentence.kids(at.i, "aux")):
+        if (
+            done
+            or at.tag in FINITE
+            or any(kid.tag in FINITE for kid in sentence.kids(at.i, "aux", "auxpass"))
+        ):
             return None
     return None
 
 
+def opening_time(sentence: Sentence, times: Sequence[Placed]) -> Placed | None:
+    """Find the time that opens a sentence, and so holds for all of it. Raises: nothing."""
+    first = next((each for each in times if not _beside(each)), None)
+    if first is None:
+        return None
+    before = [token for token in sentence.tokens if token.end <= first.time.start]
+    return first if len(before) <= OPENING_WORDS else None
+
+
+def due_time(sentence: Sentence, trigger: int, times: Sequence[Placed]) -> Placed | None:
+    """Find the time ahead that what an act promises, asks for or plans is due at.
+
+    In:     a sentence, the act's token, the times of the sentence that lie ahead.
+    Out:    the nearest in the act's clause and in what it says; None where there is none.
+    Raises: nothing.
+    """
+    token = sentence.tokens[trigger]
+    if not times:
+        return None
+    # "A second strike is planned for 28 June"
+    top = token.head if token.dep in ("nsubj", "nsubjpass") else trigger
+    below = set(sentence.subtree(top, "relcl", "conj"))
+    place = sentence.tokens[trigger].start
+    here = [each for each in times if each.governor in below]
+    return min(here, key=lambda each: abs(each.time.start - place), default=None)
+
+
+def _is_since(each: Placed) -> bool:
+    """ "Shared them for the first time since autumn": not of what was done once."""
+    return each.time.text.lower().startswith(("since ", "ever since "))
+
+
 def _beside(each: Placed) -> bool:
-    counted = each.time.told is not None and each.time.text.lower().split()[0] not in BESIDE
+    if each.time.told is None:
+        return False
+    counted = each.time.text.lower().split()[0] not in BESIDE
     joined = any(f" {word} " in f" {each.time.text.lower()} " for word in ("after", "before"))
     return bool(each.words & BESIDE) and not (counted and joined)
 
@@ -122,6 +175,8 @@ def _after_all(sentence: Sentence, each: Placed) -> bool:
 def _of(sentence: Sentence, at: int, times: Sequence[Placed], trigger: int) -> Placed | None:
     token = sentence.tokens[at]
     clause = set(sentence.subtree(at, *OTHER_CLAUSES))
+    if tense_of(sentence, token) in ("present", "going on"):
+        clause = {at}  # "is seeking his extradition over the release in 2010"
     here = [each for each in times if each.governor in clause and _is_own(sentence, each, token)]
     place = sentence.tokens[trigger].start
     return min(
@@ -136,7 +191,9 @@ def _is_own(sentence: Sentence, each: Placed, token: Token) -> bool:
         return True
     if _in_its_noun(sentence, governor) and sentence.tokens[governor.head].head == token.i:
         return True
-    act = governor.lemma in noun_lemmas() and not is_light_verb(token)
+    above = sentence.tokens[governor.head]
+    apart = governor.dep == "pobj" and above.lemma not in WITHIN | OF_THE_NOUN
+    act = governor.lemma in noun_lemmas() and (apart or token.lemma in ABOUT)
     return not (each.inside or act)
 
 
@@ -165,11 +222,15 @@ def _with_the_same_time(sentence: Sentence, token: Token) -> Iterator[int]:
         yield from (_above_a_verb if of_verb else _above_a_noun)(sentence, token, above)
     if token.pos in VERBAL:
         # "Were arrested and deported on Monday": the day behind the last is the first's too.
-        yield from (kid.i for kid in sentence.kids(token.i, "conj") if _shares(sentence, kid))
+        tense = tense_of(sentence, token)
+        for kid in sentence.kids(token.i, "conj"):
+            if _shares(sentence, kid) and tense_of(sentence, kid) in (tense, None):
+                yield kid.i
 
 
 def _above_a_verb(sentence: Sentence, token: Token, above: Token) -> Iterator[int]:
     verb = above.pos in VERBAL
+    modal = any(kid.tag == "MD" for kid in sentence.kids(token.i, "aux"))
     infinitive = token.tag == "VB" and token.dep == "ccomp" and not sentence.kids(token.i, "mark")
     if token.dep in ("relcl", "acl", "amod"):
         yield above.i
@@ -179,17 +240,21 @@ def _above_a_verb(sentence: Sentence, token: Token, above: Token) -> Iterator[in
         token.dep == "xcomp"
         or infinitive
         or (token.dep == "advcl" and _goes_along(sentence, token))
-        or (token.dep == "conj" and _shares(sentence, token))
+        or (token.dep == "conj" and _shares(sentence, token) and not modal)
     ):
         yield above.i
 
 
-def _above_a_noun(_: Sentence, token: Token, above: Token) -> Iterator[int]:
+def _above_a_noun(sentence: Sentence, token: Token, above: Token) -> Iterator[int]:
     light = token.dep in ("dobj", "nsubjpass") and is_light_verb(above)
-    happens = token.dep in ("nsubj", "nsubjpass") and above.lemma in HAPPENING
+    happens = token.dep in ("nsubj", "nsubjpass") and above.lemma in HAPPENING | HARMING
     joined = token.dep == "conj" and above.pos in ("NOUN", "PROPN")
     if light or happens or joined:
         yield above.i
+    # "Raided nine camps in a joint operation"
+    inside = token.dep == "pobj" and above.lemma in WITHIN | {"with"}
+    if inside and sentence.tokens[above.head].pos in VERBAL:
+        yield above.head
 
 
 def _shares(sentence: Sentence, token: Token) -> bool:

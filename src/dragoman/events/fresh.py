@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.events.candidate import UNDERGOING
 from dragoman.events.clause import HAPPENING, VERBAL
 from dragoman.events.lexicon import is_light_verb
 from dragoman.events.tense import tense_of
@@ -13,6 +14,8 @@ TITLES = frozenset({"headline", "bullet", "caption"})
 # "As Israel advanced", "while Jordan condemned": at the time of the main clause.
 MEANWHILE = frozenset({"while", "as", "whereas", "though", "although", "that"})
 OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
+# Their object is an act that takes place then: "faced criticism", "sparked protests".
+BRINGING = UNDERGOING | frozenset({"spark", "trigger", "prompt", "provoke", "cause", "see"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -25,9 +28,10 @@ def is_fresh(sentence: Sentence, trigger: int, event_type: str) -> bool:
             what "had" been done, for clauses that describe ("who signed"), and for habits.
     Raises: nothing.
     """
-    token = _teller(sentence, sentence.tokens[trigger], event_type)
-    if token is None:
+    teller = teller_of(sentence, trigger, event_type)
+    if teller is None:
         return sentence.kind in TITLES
+    token = sentence.tokens[teller]
     tense = tense_of(sentence, token)
     if token.lemma == "come" and tense == "present":
         return True
@@ -50,26 +54,37 @@ def _is_spoken(sentence: Sentence, token: Token) -> bool:
     return False
 
 
-def _teller(sentence: Sentence, token: Token, event_type: str) -> Token | None:
-    """The finite verb that tells the act: its own, its light verb's, or that which it goes with."""
+def teller_of(sentence: Sentence, trigger: int, event_type: str) -> int | None:
+    """Find the finite verb that tells an act: its own, its light verb's, or the one it goes with.
+
+    In:     a sentence, the act's token, its type.
+    Out:    the verb's token; None where the act is only named. Raises: nothing.
+    """
+    token = sentence.tokens[trigger]
     if token.pos not in VERBAL:
         above = sentence.tokens[token.head]
-        if token.dep not in OBJECTS or above.pos not in VERBAL:
-            return None
-        owned = sentence.kids(token.i, "poss")
-        known = any(kid.lemma in DEFINITE for kid in sentence.kids(token.i, "det")) or owned
-        if known and not is_light_verb(above) and above.lemma not in HAPPENING:
+        if above.pos not in VERBAL or not _tells(sentence, token, above):
             return None
         token = above
     for _ in sentence.tokens:
         if tense_of(sentence, token) is not None and token.dep not in ("acl", "relcl"):
-            return token
+            return token.i
         above = next((each for each in sentence.ancestors(token.i) if each.pos in VERBAL), token)
         tells = event_type in SPOKEN and sentence.tokens[token.head].dep in OBJECTS
         if above.i == token.i or (token.dep in ("acl", "relcl") and not tells):
-            return token if tense_of(sentence, token) else None
+            return token.i if tense_of(sentence, token) else None
         token = above
     return None
+
+
+def _tells(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """ "Held talks", "faced criticism", "talks began"; not "cited the talks"."""
+    if noun.dep in ("nsubj", "nsubjpass", "attr"):
+        known = sentence.kids(noun.i, "poss") or any(
+            kid.lemma in DEFINITE for kid in sentence.kids(noun.i, "det")
+        )
+        return verb.lemma in HAPPENING or is_light_verb(verb) or not known
+    return noun.dep == "dobj" and (is_light_verb(verb) or verb.lemma in BRINGING)
 
 
 def _describes(sentence: Sentence, token: Token) -> bool:

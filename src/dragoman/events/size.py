@@ -171,6 +171,8 @@ def _is_tied(sentence: Sentence, trigger: int, event_type: str, count: Count) ->
     if word.i == trigger or _lasts(sentence, trigger):
         return True
     ruling = _ruling(sentence, trigger)
+    if event_type == "COERCE" and word.dep == "conj":
+        return False
     if event_type == "COERCE" and count.field != "arrested":
         return word.dep == "advcl" and word.head == ruling
     act = sentence.tokens[trigger]

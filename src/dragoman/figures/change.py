@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dragoman.figures.governing import COMPARED
 from dragoman.figures.quantities import Quantity
 from dragoman.figures.tables import Direction, changes
 from dragoman.language import Sentence, Token
@@ -21,6 +22,8 @@ BASE = re.compile(
     r"|\b(?P<rate>(?:year|month|quarter)[- ]o(?:n|ver)[- ](?:year|month|quarter))\b",
     re.IGNORECASE,
 )
+NEAR = 10  # enough for the words before
+COMPARISON = re.compile(rf" ({'|'.join(COMPARED)}) than\b", re.IGNORECASE)
 UP_OR_DOWN = re.compile(r"\b(up|down)(?: by)? $", re.IGNORECASE)
 
 
@@ -38,7 +41,7 @@ class Told(NamedTuple):
 def change_told(sentence: Sentence, quantity: Quantity, others: Sequence[Quantity]) -> Told | None:
     """Read a quantity's part in a change.
 
-    In:     a sentence, one of its quantities, and all of them.
+    In:     a sentence, one of its quantities, and those near it.
     Out:    "amount" with the change ("rose 10 percent from a year earlier": 10 %, a decline
             negative); "level" ("fell to 5 percent from 7 percent": with the difference to the
             level left); "left" for that one; None for a quantity of no change. Raises: nothing.
@@ -55,13 +58,11 @@ def change_told(sentence: Sentence, quantity: Quantity, others: Sequence[Quantit
     if moved is None:
         return None
     verb, preposition = moved
-    beside = [each for each in others if each is not quantity and _moved(sentence, each)]
-    pair = [each for each in beside if (_moved(sentence, each) or (None,))[0] == verb]
+    other = "to" if preposition == "from" else "from"
+    pair = next((each for each in others if _moved(sentence, each) == (verb, other)), None)
     if preposition == "from":
-        reached = any((_moved(sentence, each) or (None, ""))[1] == "to" for each in pair)
-        return Told("left") if reached else None
-    left = next((e for e in pair if (_moved(sentence, e) or (None, ""))[1] == "from"), None)
-    return _level(sentence, quantity, verb, left)
+        return Told("left") if pair else None
+    return _level(sentence, quantity, verb, pair)
 
 
 def _level(sentence: Sentence, quantity: Quantity, verb: int, left: Quantity | None) -> Told | None:
@@ -106,10 +107,17 @@ def _direction(sentence: Sentence, quantity: Quantity) -> Direction | None:
     head = sentence.tokens[quantity.head]
     above = sentence.tokens[head.head]
     share = quantity.kind in ("share", "points")
-    before = sentence.text[: quantity.start - sentence.start]
+    at = quantity.start - sentence.start
+    before = sentence.text[max(0, at - NEAR) : at]
+    if before.endswith(" to "):
+        return None
     told = UP_OR_DOWN.search(before)
     if told and (share or quantity.kind == "money"):
         return 1 if told[1].lower() == "up" else -1
+    end = quantity.end - sentence.start
+    word = COMPARISON.match(sentence.text, end) if share else None
+    if word:
+        return COMPARED[word[1].lower()]
     if head.dep == "pobj" and above.lemma in ("by", "of"):
         return _of_word(sentence.tokens[above.head], by=above.lemma == "by")
     if share and head.dep in ("dobj", "npadvmod", "attr", "advmod"):

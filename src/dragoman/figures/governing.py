@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Literal
 
 from dragoman.figures.naming import is_number, is_time
 from dragoman.figures.quantities import Quantity
-from dragoman.figures.tables import changes
+from dragoman.figures.tables import changes, units
 from dragoman.language import Sentence, Token
 
 # These say no more than that their subject is so much.
 LEVELS = frozenset(
     """be total reach hit amount stand exceed remain average account represent surpass cross top
     touch equal come run number comprise constitute make set double triple quadruple value estimate
-    put project forecast expect see worth climb range""".split()
+    put project forecast expect see worth climb range weigh measure""".split()
 )
+# Of these the subject is as much as a share tells, whatever it is a share of.
+STANDING = frozenset("be stand reach hit remain total equal exceed average".split())
+NO_OBJECTS = frozenset({"favour", "favor", "total", "all", "addition", "case", "fact"})
+# How what is behind a share compares with its base: more (1) or less (-1).
+COMPARED: dict[str, Literal[1, -1]] = {
+    "more": 1, "higher": 1, "greater": 1, "larger": 1, "bigger": 1,
+    "less": -1, "lower": -1, "fewer": -1, "smaller": -1,
+}  # fmt: skip
 NOMINAL = ("NOUN", "PROPN", "PRON")
 
 
@@ -26,8 +35,11 @@ def told_of(sentence: Sentence, quantity: Quantity) -> tuple[int | None, int | N
     """
     head = sentence.tokens[quantity.head]
     verb = verb_above(sentence, head.i)
+    told = verb is not None and sentence.tokens[verb].lemma in STANDING and quantity.kind == "share"
     for noun in (
         _modified(sentence, head),
+        # "debt stands at 34 percent of output" is about debt.
+        _subject(sentence, head, verb) if told else None,
         _worth(sentence, head),
         _own_object(sentence, head),
         _governing(sentence, head),
@@ -71,7 +83,8 @@ def _own_object(sentence: Sentence, head: Token) -> int | None:
             return next((each.i for each in sentence.kids(kid.i, "pobj")), None)
         if kid.dep == "prep" and kid.lemma == "in":
             found = next((each for each in sentence.kids(kid.i, "pobj")), None)
-            if found and found.pos == "NOUN" and not is_time(found):
+            told = found and found.pos == "NOUN" and found.lemma not in NO_OBJECTS
+            if found and told and not is_time(found):
                 return found.i
     return None
 
@@ -88,7 +101,11 @@ def _worth(sentence: Sentence, head: Token) -> int | None:
         return None
     nouns = [token.i for token in sentence.tokens[: worth.i] if token.pos in NOMINAL
              and token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "conj")]  # fmt: skip
-    return nouns[-1] if nouns else None
+    last = nouns[-1] if nouns else None
+    if last is not None and sentence.tokens[last].text.lower() in units():
+        # "1.2 million tonnes of cotton worth …"
+        return _objects(sentence, sentence.tokens[last], ("of",)) or last
+    return last
 
 
 def _objects(sentence: Sentence, above: Token, words: Collection[str]) -> int | None:
@@ -133,7 +150,11 @@ def _subject(sentence: Sentence, head: Token, verb: int | None) -> int | None:
         if head.dep in ("nsubj", "nsubjpass") or head.head != verb:
             return None
         return _prep_object(sentence, token, head)
-    objects = [kid.i for kid in sentence.kids(verb, "dobj", "nsubjpass") if kid.i != head.i]
+    objects = [
+        kid.i
+        for kid in sentence.kids(verb, "dobj", "nsubjpass")
+        if kid.i != head.i and not is_number(kid)
+    ]
     if (moved or token.lemma in ("double", "put", "set", "estimate", "value")) and objects:
         return objects[0]
     found = subject_of(sentence, token)
@@ -141,10 +162,13 @@ def _subject(sentence: Sentence, head: Token, verb: int | None) -> int | None:
 
 
 def _up_or_down(sentence: Sentence, head: Token) -> bool:
-    """ "sent prices up 60 percent", "ended the day down 2 percent"."""
+    """ "sent prices up 60 percent", "sold rice worth $2 billion, 4 percent less than in 2022"."""
     first = min(sentence.subtree(head.i))
-    beside = sentence.tokens[max(0, first - 1) : head.i]
-    return any(token.lemma in ("up", "down") for token in beside)
+    before = sentence.tokens[max(0, first - 1) : head.i]
+    after = sentence.tokens[head.i + 1 : head.i + 2]
+    return any(token.lemma in ("up", "down") for token in before) or any(
+        token.text.lower() in COMPARED for token in after
+    )
 
 
 def _prep_object(sentence: Sentence, verb: Token, head: Token) -> int | None:

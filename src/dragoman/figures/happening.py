@@ -168,6 +168,8 @@ def _behind(sentence: Sentence, prep: Token) -> Iterator[Happening]:
             known = measures().get(f"{word.get(above.lemma, above.lemma)}/verb", ())
             yield from (Happening(one, above.i) for one in known[:1])
     elif prep.lemma in ("to", "at", "past", "above"):
+        # "the injured at more than 900"
+        yield from _measure(above, "adj")
         for node in (above, sentence.tokens[above.head]):
             yield from _of_toll(sentence, node)
             for kid in sentence.kids(node.i, "nsubj", "dobj", "nsubjpass"):

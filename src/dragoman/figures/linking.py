@@ -11,6 +11,7 @@ from dragoman.records import Figure, SegmentKind
 FULLEST_KIND: dict[SegmentKind, int] = {"paragraph": 2, "bullet": 1}
 # A headline tells again what the body tells.
 HEADING = frozenset({"headline", "bullet", "caption"})
+LOOK_BACK = 50  # figures on a measure among which the corrected one is looked for
 NEAR = 3  # sentences over which "exports" are still those just told of
 # Measures of which a later, higher count takes the place of an earlier one.
 RUNNING = frozenset({"deaths", "injuries", "casualties", "missing", "arrests", "displaced",
@@ -40,13 +41,15 @@ def link(read: Sequence[Read]) -> tuple[Figure, ...]:
             the same measure shortly before; `supersedes` the id of the earlier figure on the same
             measure, parties and period. Raises: nothing.
     """
-    once = _once(_inherited(read))
-    linked: list[Read] = []
-    for each in once:
-        earlier = next((one for one in reversed(linked) if _supersedes(each, one)), None)
-        figure = replace(each.figure, supersedes=earlier.figure.id) if earlier else each.figure
-        linked.append(replace(each, figure=figure))
-    return tuple(each.figure for each in linked)
+    linked: list[Figure] = []
+    before: dict[str | None, list[Read]] = {}
+    for each in _once(_inherited(read)):
+        alike = before.setdefault(each.key, [])
+        earlier = next((one for one in alike[-1:-LOOK_BACK:-1] if _supersedes(each, one)), None)
+        superseded = earlier.figure.id if earlier else None
+        linked.append(replace(each.figure, supersedes=superseded))
+        alike.append(each)
+    return tuple(linked)
 
 
 def _inherited(read: Sequence[Read]) -> list[Read]:
@@ -68,24 +71,28 @@ def _inherited(read: Sequence[Read]) -> list[Read]:
 
 def _once(read: Sequence[Read]) -> list[Read]:
     kept: list[Read] = []
+    places: dict[object, list[int]] = {}  # of those kept, by their numbers
     for each in read:
-        twin = next((at for at, one in enumerate(kept) if _same(one, each)), None)
+        alike = places.setdefault(_numbers(each.figure), [])
+        twin = next((at for at in alike if _same(kept[at], each)), None)
         if twin is None:
+            alike.append(len(kept))
             kept.append(each)
         elif _fullness(each) > _fullness(kept[twin]):
             kept[twin] = each
     return sorted(kept, key=lambda each: each.figure.start)
 
 
+def _numbers(figure: Figure) -> tuple[object, ...]:
+    change = figure.change and (figure.change.value, figure.change.unit)
+    ends = (figure.low, figure.high) if figure.value is None else None
+    return figure.value, figure.unit, change, ends
+
+
 def _same(one: Read, other: Read) -> bool:
-    """Two tellings of one quantity: the same number of the same, no other party or period."""
+    """Two tellings of one number: of the same measure, no other party or period."""
     first, second = one.figure, other.figure
     if first.value is None and first.change is None and first.low is None:
-        return False
-    numbers = (first.value, first.unit, first.change and first.change.value)
-    if numbers != (second.value, second.unit, second.change and second.change.value):
-        return False
-    if first.value is None and (first.low, first.high) != (second.low, second.high):
         return False
     return _same_measure(one, other) and _agree(first.of, second.of) and _same_time(first, second)
 

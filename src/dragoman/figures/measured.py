@@ -16,7 +16,10 @@ from dragoman.figures.ties import ties
 from dragoman.language import Sentence, Token
 
 # A span of time belongs into a table only as a punishment.
-PRISON = re.compile(r"\b(?:prison|jail|sentenc\w+|imprison\w*|behind bars)\b", re.IGNORECASE)
+PRISON = re.compile(r"\b(?:prison|jail\w*|sentenc\w+|imprison\w*|behind bars)\b", re.IGNORECASE)
+# Of verbs that money and goods are objects of, those whose past is another word.
+PARTICIPLES = {"gave": "given", "took": "taken", "stole": "stolen", "withdrew": "withdrawn",
+               "drew": "drawn", "flew": "flown", "showed": "shown", "chose": "chosen"}  # fmt: skip
 PRONOUNS = frozenset({"them", "whom", "us", "you", "these", "those", "it", "they", "this", "that"})
 BY_VERB = "amount "  # begins a measure of which only the verb is known
 
@@ -58,12 +61,14 @@ def measured_by(
     noun, verb = told_of(sentence, quantity)
     taken = _tokens_of(sentence, quantity)
     what = phrase(sentence, noun, taken, mentions) if noun is not None else None
-    if what is not None and quantity.kind == "money":
-        what = with_purpose(sentence, what, [quantity.head, verb], mentions)
+    if what is not None and noun is not None and quantity.kind == "money":
+        what = with_purpose(sentence, what, noun, [quantity.head, verb], mentions)
     if what is None and quantity.kind in ("votes", "seats"):
         what = quantity.unit
     elif what is None and verb is not None:
         what = _by_verb(sentence, sentence.tokens[verb], mentions)
+        if what and quantity.kind == "share":
+            what = f"share {what.removeprefix(BY_VERB)}"
     of, to = ties(sentence, [i for i in (noun, quantity.head) if i is not None], verb, mentions)
     word = verb if verb is not None else quantity.head
     key = sentence.tokens[noun].lemma if noun is not None else what
@@ -97,22 +102,25 @@ def _of_things(
     sentence: Sentence, quantity: Quantity, noun: int, mentions: Mapping[int, Mention]
 ) -> Measured:
     """A count names itself: "58 countries", "600,000 Israelis"."""
-    what = phrase(sentence, noun, _tokens_of(sentence, quantity), {}, alone=False)
+    verb = verb_above(sentence, quantity.head)
+    done = sentence.tokens[verb] if verb is not None else None
+    suffered = done is not None and _suffers(sentence.tokens[quantity.head], done)
+    taken = _tokens_of(sentence, quantity)
+    what = phrase(sentence, noun, taken, mentions, alone=suffered)
     if what and what.lower() in PRONOUNS:
         what = "people"
-    verb = verb_above(sentence, quantity.head)
-    if what and verb is not None and _suffers(sentence.tokens[quantity.head], verb):
-        done = sentence.tokens[verb]
-        past = done.tag in ("VBD", "VBN") and _done(done) is not None
-        what = f"{what} {done.text.lower()}" if past else what
+    if what and done and suffered:
+        what = f"{what} {_participle(done)}"
     of, to = ties(sentence, [noun], verb, mentions)
     return Measured(
         what=what, key=sentence.tokens[noun].lemma, word=quantity.head, noun=noun, of=of, to=to
     )
 
 
-def _suffers(token: Token, verb: int) -> bool:
-    return token.head == verb and token.dep in ("dobj", "nsubjpass")
+def _suffers(token: Token, verb: Token) -> bool:
+    """ "approved 24 texts", "24 texts were approved"."""
+    past = verb.tag in ("VBD", "VBN") and _done(verb) is not None
+    return past and token.head == verb.i and token.dep in ("dobj", "nsubjpass")
 
 
 def _tokens_of(sentence: Sentence, quantity: Quantity) -> frozenset[int]:
@@ -133,9 +141,13 @@ def _by_verb(sentence: Sentence, verb: Token, mentions: Mapping[int, Mention]) -
     return f"cost of {dear}" if dear and dear.lower() not in PRONOUNS else "cost"
 
 
+def _participle(verb: Token) -> str:
+    return PARTICIPLES.get(verb.text.lower(), verb.text.lower())
+
+
 def _done(verb: Token) -> str | None:
     """ "defrauded", "cost": where only the verb tells what the money is."""
     if verb.lemma in LEVELS or verb.pos == "AUX":
         return None
     past = verb.tag in ("VBD", "VBN")
-    return f"{BY_VERB}{verb.text.lower()}" if past else f"{BY_VERB}to {verb.lemma}"
+    return f"{BY_VERB}{_participle(verb)}" if past else f"{BY_VERB}to {verb.lemma}"

@@ -29,14 +29,16 @@ def phrase(
     if noun is None:
         return None
     head = sentence.tokens[noun]
+    # Names only: "Kenya's", "Kenyan", but not the "public" or "military" that is Kenya's.
     known = {i for m in mentions.values() if m.codes and m.kind != "nominal"
-             for i in range(m.first, m.last + 1) if i != noun}  # fmt: skip
+             for i in range(m.first, m.last + 1)
+             if i != noun and sentence.tokens[i].text[0].isupper()}  # fmt: skip
     own = [i for i in _left_of(sentence, head) if i not in taken and i not in known]
     while own and sentence.tokens[own[0]].lemma in ("more", "most", "less", "other", "such", "-"):
         own.pop(0)
     rest = [] if alone else _of_what(sentence, head, known, taken)
     words = [_printed(sentence.tokens[i]) for i in (*own, noun, *rest[:LONGEST])]
-    return " ".join(words).replace(" - ", "-") if head.text.strip() else None
+    return " ".join(words).replace(" - ", "-").replace(" ,", ",") if head.text.strip() else None
 
 
 def _printed(token: Token) -> str:
@@ -47,7 +49,7 @@ def _printed(token: Token) -> str:
 def _left_of(sentence: Sentence, head: Token) -> list[int]:
     found: list[int] = []
     for kid in sentence.kids(head.i, *NAMING):
-        if kid.i < head.i and not is_number(kid):
+        if kid.i < head.i and not is_number(kid) and not is_time(kid):
             found += [i for i in sentence.subtree(kid.i) if i < head.i]
     return sorted(set(found))
 
@@ -77,11 +79,16 @@ def _as_far_as_known(sentence: Sentence, inside: list[int], known: Collection[in
 
 
 def with_purpose(
-    sentence: Sentence, what: str, above: Sequence[int | None], mentions: Mapping[int, Mention]
+    sentence: Sentence,
+    what: str,
+    noun: int,
+    above: Sequence[int | None],
+    mentions: Mapping[int, Mention],
 ) -> str:
     """Add what for: in "sets fines of 300 euros for rallies" it may hang on the sum or the verb.
 
-    In:     a sentence, the measure so far, the tokens above, mentions by head. Raises: nothing.
+    In:     a sentence, the measure so far and its noun, the tokens above, mentions by head.
+    Out:    the measure, with "for …" if that is told. Raises: nothing.
     """
     for i in above:
         for prep in sentence.kids(i, "prep") if i is not None and " for " not in what else ():
@@ -91,7 +98,7 @@ def with_purpose(
                 span = sentence.subtree(kid.i, "relcl", "acl", "advcl", "appos")
                 words = [n for n in span if sentence.tokens[n].dep != "det"]
                 kept = _as_far_as_known(sentence, words, known)
-                if kept and kid.i not in known and not is_time(kid) and not is_number(kid):
+                if kept and kid.i not in (*known, noun) and not is_time(kid) and not is_number(kid):
                     printed = " ".join(_printed(sentence.tokens[n]) for n in kept)
                     return f"{what} for {printed}"
     return what

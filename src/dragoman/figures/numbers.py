@@ -20,8 +20,10 @@ from dragoman.figures.spelling import (
 )
 from dragoman.figures.tables import Sense, hedges, numerals
 
+WIDEST = 10
 LONGEST_HEDGE = 5
-BESIDE_RANGE = frozenset({"%", "percent", "per", "cent", "$", "€", "£", "US", "us"})
+SHARE = frozenset({"%", "percent", "per"})
+BESIDE_RANGE = SHARE | {"cent", "$", "€", "£", "us"}
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -42,7 +44,7 @@ def find_numbers(text: str) -> tuple[Number, ...]:
         if number is None:
             i += 1
             continue
-        number = _ranged(pieces, number)
+        number = _out_of(pieces, _ranged(pieces, number))
         i = number.last
         if not _is_label(pieces, number):
             found.append(_hedged(pieces, number, found[-1].last if found else 0))
@@ -63,34 +65,74 @@ def _any_number() -> re.Pattern[str]:
 
 def _ranged(pieces: Sequence[Piece], one: Number) -> Number:
     """Join "10-15", "10 to 15 million", "between 10 and 15", "two or three" into one number."""
-    before = pieces[one.first - 1].low if one.first else ""
-    at = one.last
-    while at < len(pieces) and pieces[at].low in BESIDE_RANGE:
-        at += 1
-    if one.value is None or one.part or at + 1 >= len(pieces):
+    joint = _past(pieces, one.last, 1)
+    if one.value is None or one.part or joint + 1 >= len(pieces):
         return one
-    joint = pieces[at]
-    after = at + 1
-    while after < len(pieces) - 1 and pieces[after].low in BESIDE_RANGE:
-        after += 1
-    dashed = joint.text in DASHES and (tight(pieces, at) or after > at + 1)
-    upward = joint.low == "to" and before != "from"
-    either = joint.low == "or" and one.words
-    if not (dashed or upward or either or (joint.low, before) == ("and", "between")):
+    begins = _past(pieces, joint + 1, 1)
+    if not _joins(pieces, one, joint, begins) or begins >= len(pieces):
         return one
-    other = number_at(pieces, after)
+    other = number_at(pieces, begins)
     if other is None or other.value is None or other.part:
+        return one
+    between = (pieces[one.last : joint], pieces[joint + 1 : begins])
+    if not _of_one_unit(pieces, one, other, between):
         return one
     low = one.value
     if one.scale == 1 and other.scale >= THOUSAND and low * other.scale < other.value:
         low *= other.scale
-    if low >= other.value or (joint.low == "or" and other.value - low > low):
+    # "rose $12 to $2,045" is no range, nor "one or 50".
+    widest = low * (2 if pieces[joint].low == "or" else WIDEST)
+    if not low < other.value <= widest:
         return one
     joined = made(pieces, one.first, other.last, None)
     return replace(
         joined, low=whole(low), high=other.value, approximate=True, words=one.words,
         scale=other.scale,
     )  # fmt: skip
+
+
+def _out_of(pieces: Sequence[Piece], one: Number) -> Number:
+    """ "58 of 101 seats", "five of the seven judges": the first counts, the second says of what."""
+    at = one.last
+    if at + 1 >= len(pieces) or pieces[at].low != "of" or one.value is None:
+        return one
+    at += 2 if pieces[at + 1].low == "the" else 1
+    other = number_at(pieces, at) if at < len(pieces) else None
+    if other is None or other.value is None or other.value < one.value:
+        return one
+    return replace(one, last=other.last, end=other.end)
+
+
+def _past(pieces: Sequence[Piece], at: int, step: int) -> int:
+    """The next piece from `at` on that is no unit or currency mark."""
+    while 0 <= at < len(pieces) and pieces[at].low in BESIDE_RANGE:
+        at += step
+    return at
+
+
+def _joins(pieces: Sequence[Piece], one: Number, joint: int, begins: int) -> bool:
+    """Whether what stands between two numbers can make a range of them."""
+    word = pieces[joint]
+    at = _past(pieces, one.first - 1, -1)
+    before = pieces[at].low if at >= 0 else ""
+    dashed = word.text in DASHES and (tight(pieces, joint) or begins > joint + 1)
+    upward = word.low == "to" and before != "from"
+    either = word.low == "or" and one.words
+    return dashed or upward or either or (word.low, before) == ("and", "between")
+
+
+def _of_one_unit(
+    pieces: Sequence[Piece],
+    one: Number,
+    other: Number,
+    between: tuple[Sequence[Piece], Sequence[Piece]],
+) -> bool:
+    """ "10% to 15%" and "$10 to $15" are ranges; "rose 7 percent to $5 billion" is none."""
+    unit, mark = between
+    follows = pieces[other.last].low if other.last < len(pieces) else ""
+    leads = pieces[one.first - 1].low if one.first else ""
+    same_unit = not unit or (follows in SHARE and unit[0].low in SHARE)
+    return same_unit and (not mark or leads == mark[-1].low)
 
 
 def _is_label(pieces: Sequence[Piece], number: Number) -> bool:
@@ -103,7 +145,7 @@ def _is_label(pieces: Sequence[Piece], number: Number) -> bool:
     if not last.digits and not first.digits:
         return False
     if before and touching_before and first.digits:
-        if before.text in ":/.#_\\@" or before.text[-1].isdigit():
+        if before.text in ":/.#_\\@+" or before.text[-1].isdigit():
             return before.text != "." or number.first < 2 or pieces[number.first - 2].low != "rs"
         if before.text[0].isalpha() and before.low not in ("rs", "us", "usd", "eur", "inr", "pkr"):
             return True
@@ -112,13 +154,15 @@ def _is_label(pieces: Sequence[Piece], number: Number) -> bool:
     if after and touching_after and last.digits:
         if after.text[0].isalpha():
             return after.low not in _grown_units()
-        if after.text in ":/\\@" or (after.text in DASHES and _dashed_on(pieces, number.last)):
+        if after.text in ":/\\@" or (
+            (after.text in DASHES or after.text == ".") and _goes_on(pieces, number.last)
+        ):
             return True
     return False
 
 
-def _dashed_on(pieces: Sequence[Piece], i: int) -> bool:
-    """A dash between digits that made no range: a score, a phone number, a date."""
+def _goes_on(pieces: Sequence[Piece], i: int) -> bool:
+    """Digits behind the dash or dot: a score, a phone number, a section."""
     return tight(pieces, i) and pieces[i + 1].digits
 
 

@@ -12,6 +12,7 @@ from dragoman.records import Period, Span
 from dragoman.times import DateMention
 
 FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
+NEAR = 10  # enough for the word before
 UNTIL = re.compile(r"\s*(?:to|until|till|through|and|[-\u2013\u2014])\s*", re.IGNORECASE)
 # Branches that tell of something else than the figure.
 OTHERS = ("relcl", "ccomp", "advcl", "parataxis")
@@ -44,7 +45,8 @@ def period_of(
 
 
 def _within(told: DateMention, base: Span | None) -> bool:
-    return base is not None and told.start < base.end and base.start < told.end
+    """Told as the base, or as its time: "from $15 billion in 2014 to …"."""
+    return base is not None and told.start < base.end + NEAR and base.start < told.end
 
 
 def _clause(sentence: Sentence, word: int) -> int:
@@ -68,7 +70,7 @@ def _joined(sentence: Sentence, dates: Sequence[DateMention], one: DateMention) 
         if (
             one in (first, last)
             and UNTIL.fullmatch(between)
-            and FROM.search(text[: first.start - at])
+            and FROM.search(text[max(0, first.start - at - NEAR) : first.start - at])
         ):
             return _period(first, last, text[first.start - at : last.end - at])
     return None

@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 
 from dragoman.actors import Mention
+from dragoman.figures.money import find_money
 from dragoman.figures.numbers import find_numbers
 from dragoman.figures.spelling import Number
-from dragoman.figures.tables import Currency, Unit, UnitKind, currencies, units
+from dragoman.figures.tables import Unit, UnitKind, units
 from dragoman.language import Sentence, Token
-from dragoman.ontology.countries import aliases, countries
 from dragoman.times import DateMention, find_dates
 
 # A number before or after these is part of a name: "Article 370", "Resolution 2231".
@@ -29,10 +29,6 @@ REFERRING = frozenset({"the", "these", "those", "both", "this", "that", "which"}
 ENOUGH_TO_BE_TOLD = 12
 YEARS = range(1000, 2200)
 INSIDE = ("nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "predet")
-PER = re.compile(
-    r" ?(?:an?|per|/) ?(barrel|tonne|ton|ounce|litre|liter|gallon|kg|kilogram|hour|day|week|month"
-    r"|year|person|head|share|unit|MWh|bushel)\b"
-)
 # Words right behind the number that turn it into something else.
 AGE = re.compile(r"[- ](?:years?|months?|weeks?|days?)[- ]olds?\b")
 CLOCK = re.compile(r" ?(?:[ap]\.?m\b|o'clock|GMT|UTC|hours? GMT|EST|IST|PKT)", re.IGNORECASE)
@@ -44,6 +40,7 @@ BODIES = frozenset(
     firm union ministry court parliament council committee delegation agency body
     faction force army militia number majority handful lot series rest crowd""".split()
 )
+GROWN = re.compile(r"-[a-z]")
 PERSONAL = frozenset({"them", "whom", "us", "you", "who"})
 
 
@@ -104,9 +101,10 @@ def _quantity(
     after = sentence.text[number.end : number.end + 40]
     if AGE.match(after) or CLOCK.match(after):
         return None
-    money = _money(sentence, number, mentions, at)
+    money = find_money(sentence, number, mentions, at)
     if money:
-        return money
+        unit_of = Unit(money.unit, "money")
+        return _spanned(sentence, number, unit_of, money.end, start=money.start)
     unit = _unit_after(sentence.text, number)
     if number.part:
         return _spanned(sentence, number, Unit("%", "share"), number.end)
@@ -123,14 +121,17 @@ def _without_particle(sentence: Sentence, number: Number) -> Number:
     return replace(number, start=number.core, low=None, high=None, approximate=False)
 
 
-def _spanned(sentence: Sentence, number: Number, unit: Unit, end: int) -> Quantity | None:
-    """A quantity whose unit stands at its end."""
-    inside = _tokens(sentence, number.core, end)
+def _spanned(
+    sentence: Sentence, number: Number, unit: Unit, end: int, start: int | None = None
+) -> Quantity | None:
+    """A quantity whose unit stands beside its number."""
+    start = number.core if start is None else start
+    inside = _tokens(sentence, start, end)
     if not inside:
         return None
     return Quantity(
         number=number, unit=unit.name, kind=unit.kind, head=_top(sentence, inside), noun=None,
-        start=sentence.start + number.start, end=sentence.start + end,
+        start=sentence.start + min(number.start, start), end=sentence.start + end,
     )  # fmt: skip
 
 
@@ -167,96 +168,6 @@ def _unit_words() -> re.Pattern[str]:
     return re.compile(rf"[ -]?(?P<unit>{listed})(?![\w])")
 
 
-def _money(
-    sentence: Sentence, number: Number, mentions: Mapping[int, Mention], at: Sequence[str]
-) -> Quantity | None:
-    """Money by the mark before the number, or by the currency's code or name behind it."""
-    text = sentence.text
-    start, end = number.core, number.end
-    code = None
-    mark = _mark_before(text, start)
-    if mark:
-        code, start = _whose(mark[0], currencies().marks[mark[0]], mentions, at), mark[1]
-    else:
-        match = _money_words().match(text, end)
-        if match:
-            code = _currency_named(sentence, match, mentions, at)
-            end = match.end()
-    if code is None:
-        return None
-    per = PER.match(text, end)
-    if per and per[1] not in ("year", "month", "week", "day", "hour"):
-        code, end = f"{code} per {per[1]}", per.end()
-    inside = _tokens(sentence, start, end)
-    if not inside:
-        return None
-    return Quantity(
-        number=number, unit=code, kind="money", head=_top(sentence, inside), noun=None,
-        start=sentence.start + min(number.start, start), end=sentence.start + end,
-    )  # fmt: skip
-
-
-def _mark_before(text: str, start: int) -> tuple[str, int] | None:
-    before = text[max(0, start - 8) : start].rstrip()
-    if not before or before[-1] not in _last_of_marks():
-        return None
-    dotted = before.removesuffix(".")
-    for mark in _marks():
-        for printed in (before, dotted):
-            left = printed.removesuffix(mark)
-            if left != printed and not (mark[0].isalpha() and left[-1:].isalpha()):
-                return mark, start - (len(text[max(0, start - 8) : start]) - len(left))
-    return None
-
-
-@cache
-def _marks() -> tuple[str, ...]:
-    return tuple(sorted(currencies().marks, key=len, reverse=True))
-
-
-@cache
-def _last_of_marks() -> frozenset[str]:
-    return frozenset(mark[-1] for mark in currencies().marks) | {"."}
-
-
-@cache
-def _money_words() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, currencies().names), key=len, reverse=True))
-    codes = "|".join(mark for mark in _marks() if re.fullmatch(r"[A-Z]{3}|[€£]", mark))
-    whose = r"(?:(?P<whose>(?:[A-Z][\w.'-]+ ){1,2}|US |U\.S\. ))?"
-    return re.compile(rf"[ -]?(?:{whose}(?P<name>(?i:{names}))|(?P<code>{codes}))(?!\w)")
-
-
-def _currency_named(
-    sentence: Sentence, match: re.Match[str], mentions: Mapping[int, Mention], at: Sequence[str]
-) -> str | None:
-    """The currency of "euros", "600 EUR", "Canadian dollars"."""
-    if match["code"]:
-        return _whose(match["code"], currencies().marks[match["code"]], mentions, at)
-    meant = currencies().names[match["name"].lower()]
-    if match["whose"]:
-        named = aliases(countries()).get(match["whose"].strip())
-        ours = [one.code for one in meant if named and named.code in one.countries]
-        if ours:
-            return ours[0]
-    return _whose(match["name"].lower(), meant, mentions, at)
-
-
-def _whose(
-    printed: str, meant: Sequence[Currency], mentions: Mapping[int, Mention], at: Sequence[str]
-) -> str:
-    """Whose rupees: of a country of the sentence, else of the article's; else as printed."""
-    usual = [one.code for one in meant if one.usual]
-    if usual or len(meant) == 1:
-        return usual[0] if usual else meant[0].code
-    here = [code for mention in mentions.values() for code in sorted(mention.codes)]
-    for code in (*here, *at):
-        for one in meant:
-            if code in one.countries:
-                return one.code
-    return printed
-
-
 def _counted(
     sentence: Sentence, number: Number, mentions: Mapping[int, Mention]
 ) -> Quantity | None:
@@ -266,17 +177,21 @@ def _counted(
         return None
     top = _top(sentence, inside)
     token = sentence.tokens[top]
+    # "a 27-nation bloc", "a three-storey house": of what kind, not how many.
+    if GROWN.match(sentence.text, number.end):
+        return None
     noun = _whole_word(sentence, _noun_of(sentence, top, inside))
     if _is_name(sentence, number, token, noun):
         return None
     if noun is None and not _stands_alone(sentence, token):
         return None
     unit = _counted_unit(sentence, noun, mentions)
+    displaced = _hangs_on_a_date(sentence, token)
     last = sentence.tokens[noun].end if noun is not None else None
     end = max(sentence.start + number.end, last or 0)
     return Quantity(
         number=number, unit=unit.name or None, kind=unit.kind,
-        head=noun if noun is not None and noun == token.head else top, noun=noun,
+        head=noun if noun is not None and (displaced or noun == token.head) else top, noun=noun,
         start=sentence.start + number.start, end=end,
         known=noun is not None and _refers_back(sentence, number),
     )  # fmt: skip
@@ -295,13 +210,44 @@ def _noun_of(sentence: Sentence, top: int, inside: Collection[int]) -> int | Non
     above = sentence.tokens[token.head]
     if token.dep in INSIDE and above.i > top and above.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
         return above.i if above.pos in ("NOUN", "PROPN") or above.dep != "ROOT" else None
+    if _hangs_on_a_date(sentence, token):
+        return top + 1
     for prep in sentence.kids(top, "prep"):
         if prep.lemma == "of":
             for kid in sentence.kids(prep.i, "pobj"):
                 return kid.i
+    numbered = _numbered(sentence, token)
+    if numbered is not None:
+        return numbered
     after = sentence.tokens[max(inside) + 1 : max(inside) + 2]
     if after and after[0].text in ("dead", "injured", "wounded", "missing", "others"):
         return after[0].i if after[0].dep != "oprd" else None
+    return None
+
+
+def _hangs_on_a_date(sentence: Sentence, token: Token) -> bool:
+    """ "By late Monday 88 bodies …": the parser takes the number for Monday's."""
+    after = sentence.tokens[token.i + 1 : token.i + 2]
+    backwards = token.dep == "nummod" and token.head < token.i
+    return backwards and bool(after) and after[0].tag in ("NNS", "NNPS")
+
+
+def _numbered(sentence: Sentence, token: Token) -> int | None:
+    """ "The number of refugees has reached 795,322"."""
+    verb = sentence.tokens[token.head]
+    if token.dep == "pobj" and verb.lemma in ("to", "at"):
+        verb = sentence.tokens[verb.head]
+    elif token.dep not in ("dobj", "attr"):
+        return None
+    for subject in sentence.kids(verb.i, "nsubj", "nsubjpass", "dobj"):
+        if subject.lemma in ("number", "total"):
+            # "troop numbers"
+            for kid in sentence.kids(subject.i, "compound"):
+                return kid.i
+            for prep in sentence.kids(subject.i, "prep"):
+                found = sentence.kids(prep.i, "pobj")
+                if prep.lemma == "of" and found and found[0].pos == "NOUN":
+                    return found[0].i
     return None
 
 
@@ -359,6 +305,9 @@ def _counted_unit(sentence: Sentence, noun: int | None, mentions: Mapping[int, M
     token = sentence.tokens[noun]
     if is_person(sentence, noun, mentions):
         return Unit("persons", "persons")
+    known = units().get(token.text.lower())
+    if known and known.kind in ("votes", "seats"):
+        return known
     return Unit(token.text.lower(), "things")
 
 

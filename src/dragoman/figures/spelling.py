@@ -13,6 +13,7 @@ from dragoman.figures.tables import numerals
 DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 PIECE = re.compile(rf"(?P<digits>{DIGITS})|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s]|_)")
 DASHES = frozenset("-\u2010\u2011\u2013\u2014")
+MOST = 1e18
 SMALL = 100  # "and" joins what is below it to hundreds: "two hundred and fifty"
 THOUSAND = 1000
 
@@ -61,11 +62,12 @@ def split(text: str) -> tuple[Piece, ...]:
 def number_at(pieces: Sequence[Piece], i: int) -> Number | None:
     """Read the number that begins at piece `i`, as far as it goes. Raises: nothing."""
     if pieces[i].digits:
-        return _in_digits(pieces, i)
-    word = pieces[i].low
-    if word not in _beginnings():
+        found: Number | None = _in_digits(pieces, i)
+    elif pieces[i].low in _beginnings():
+        found = _part(pieces, i) or _in_words(pieces, i) or _vague(pieces, i)
+    else:
         return None
-    return _part(pieces, i) or _in_words(pieces, i) or _vague(pieces, i)
+    return None if found and found.value is None and not found.vague else found
 
 
 @cache
@@ -83,8 +85,11 @@ def made(pieces: Sequence[Piece], first: int, last: int, value: float | None) ->
 
 
 def whole(value: float | None) -> float | None:
-    """Write a whole number as one; rounding undoes 1.1 * 10**9. Raises: nothing."""
-    if value is None:
+    """Write a whole number as one; rounding undoes 1.1 * 10**9.
+
+    Out: None for what no page counts (400 digits, a trillion trillions). Raises: nothing.
+    """
+    if value is None or not value < MOST:
         return None
     rounded = round(value, 6)
     return int(rounded) if rounded == int(rounded) else rounded
@@ -130,12 +135,14 @@ def _scales(pieces: Sequence[Piece], i: int, *, after_digits: bool) -> tuple[flo
 
 
 def _is_short(pieces: Sequence[Piece], i: int) -> bool:
-    """ "20m" after money alone, for "20 m" is a length; "5.4 bn" after anything."""
+    """ "$20m", "20m people", for "20 m" is a length; "5.4 bn" after anything."""
     word, before = pieces[i], pieces[i - 1]
+    after = pieces[i + 1] if i + 1 < len(pieces) else None
     if len(word.low) > 1:
         beside = before.end in (word.start, word.start - 1)
         return (beside and word.low != "cr") or _money(pieces, i)
-    return before.end == word.start and _money(pieces, i)
+    counts = after.text.islower() and after.text.endswith(("s", "people")) if after else False
+    return before.end == word.start and (_money(pieces, i) or counts)
 
 
 def _money(pieces: Sequence[Piece], i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ RESOLUTION = re.compile(
     r"|Human Rights Council|draft resolutions?)\b"
 )
 OF_A_RESOLUTION = 0.4
+NEAR = 3  # so many quantities on either side may belong to one
 
 
 def find_figures(
@@ -107,8 +109,9 @@ class Found(NamedTuple):
 
 def _in_sentence(place: Place, *, tallied: bool) -> Iterator[Read]:
     found = _found(place)
-    for each in found:
-        beside = [other.measured for other in found if other is not each]
+    for at, each in enumerate(found):
+        near = found[max(0, at - NEAR) : at + NEAR + 1]
+        beside = [other.measured for other in near if other is not each]
         sure = worth(place.sentence, each.quantity, each.measured, beside)
         if each.quantity.kind == "votes" and tallied:
             sure = min(sure, OF_A_RESOLUTION)
@@ -119,15 +122,16 @@ def _in_sentence(place: Place, *, tallied: bool) -> Iterator[Read]:
 def _found(place: Place) -> list[Found]:
     sentence = place.sentence
     quantities = find_quantities(sentence, place.mentions, place.about, place.dates.told)
-    if not quantities:
-        return []
     votes = find_votes(sentence)
     found = [_of_votes(sentence, vote) for vote in votes]
-    for quantity in quantities:
-        taken = any(v.start < quantity.end and quantity.start < v.end for v in votes)
-        change = change_told(sentence, quantity, quantities)
+    begins = [vote.start for vote in votes]
+    for at, quantity in enumerate(quantities):
+        near = quantities[max(0, at - NEAR) : at + NEAR + 1]
+        last = bisect_left(begins, quantity.end) - 1
+        taken = last >= 0 and quantity.start < votes[last].end
+        change = change_told(sentence, quantity, near)
         left = change is not None and change.part == "left"
-        if not (taken or left or _repeats(sentence, quantity, quantities)):
+        if not (taken or left or _repeats(sentence, quantity, near)):
             measured = measured_by(sentence, quantity, place.mentions)
             found.append(Found(quantity, measured, change))
     return found

@@ -19,7 +19,7 @@ UnitKind = Literal[
 ]  # fmt: skip
 Side = Literal["obj", "subj", "lives", "to", "part", "streets", "out", ""]
 Direction = Literal[1, -1]
-YES = ("yes", "")
+USUAL = ("always", "yes", "")
 
 
 class Numeral(NamedTuple):
@@ -37,11 +37,14 @@ class Unit(NamedTuple):
 
 
 class Currency(NamedTuple):
-    """A currency: ISO 4217 code, the countries that use it, whether its name alone means it."""
+    """A currency: ISO 4217 code, and the countries that use it.
+
+    `usual`: its name alone means it, "always" or ("yes") where no other country is told of.
+    """
 
     code: str
     countries: tuple[str, ...]
-    usual: bool
+    usual: str
 
 
 class Measure(NamedTuple):
@@ -125,7 +128,7 @@ def load_currencies(path: Path = DATA / "currencies.tsv") -> Currencies:
     seen: set[str] = set()
 
     def check(cells: dict[str, str]) -> list[str]:
-        problems = one_of(cells["usual"], "usual", YES)
+        problems = one_of(cells["usual"], "usual", USUAL)
         if not re.fullmatch(r"[A-Z]{3}", cells["code"]):
             problems.append(f"code is {cells['code']!r}; use three capitals")
         if cells["code"] in seen:
@@ -136,7 +139,7 @@ def load_currencies(path: Path = DATA / "currencies.tsv") -> Currencies:
     marks: dict[str, tuple[Currency, ...]] = {}
     names: dict[str, tuple[Currency, ...]] = {}
     for row in read_table(path, ("code", "marks", "names", "countries", "usual"), check):
-        one = Currency(row.cells["code"], parts(row.cells["countries"]), bool(row.cells["usual"]))
+        one = Currency(row.cells["code"], parts(row.cells["countries"]), row.cells["usual"])
         for mark in parts(row.cells["marks"]):
             marks[mark] = (*marks.get(mark, ()), one)
         for name in parts(row.cells["names"]):

@@ -32,6 +32,7 @@ SIDES = (("yes", "votes in favour"), ("no", "votes against"), ("abstain", "abste
 NAMES = {"in": "votes in favour", "fo": "votes in favour", "ag": "votes against",
          "op": "votes against", "ab": "abstentions"}  # fmt: skip
 MOST = 2000
+NEAR = 10  # enough for the word before
 
 
 class Votes(NamedTuple):
@@ -62,7 +63,10 @@ def find_votes(sentence: Sentence) -> tuple[Votes, ...]:
 def _tallies(sentence: Sentence) -> Iterator[Votes]:
     for match in TALLY.finditer(sentence.text):
         yes, no = int(match["yes"]), int(match["no"])
-        if NOT_A_TALLY.search(sentence.text[: match.start()]) or max(yes, no) > MOST:
+        if (
+            NOT_A_TALLY.search(sentence.text[max(0, match.start() - NEAR) : match.start()])
+            or max(yes, no) > MOST
+        ):
             continue
         # A range grows; "10 to 15" is no tally unless it is the vote itself.
         beside = sentence.text[max(0, match.start() - 12) : match.end() + 12]

@@ -76,6 +76,7 @@ def _of_count(quantity: Quantity, value: float) -> float:
     """A large count is news, a small one an article: "three insurers"."""
     if value < FEW:
         return -0.2
-    if quantity.number.words and quantity.kind == "things":
+    # "fell to 58.2": of nobody knows what.
+    if quantity.kind == "things" and (quantity.number.words or quantity.noun is None):
         return 0.0
     return 0.25 if value >= MANY else 0.2

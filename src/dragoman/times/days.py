@@ -12,6 +12,8 @@ from dragoman.times.mention import Told
 
 # A day this far ahead of the page is still this year's ("on 3 June" printed in May).
 HALF_A_YEAR = timedelta(180)
+# "On 7 December", printed on the 8th, is no day of next year whatever the verb says.
+A_WHILE = timedelta(60)
 DAY = timedelta(1)
 
 
@@ -58,7 +60,7 @@ def day_without_year(month: int, day: int, anchor: date, *, ahead: bool) -> date
             found = date(year, month, day)
         except ValueError:  # 29 February may still be the year before's
             continue
-        if found >= anchor if ahead else found <= anchor + HALF_A_YEAR:
+        if found >= anchor - A_WHILE if ahead else found <= anchor + HALF_A_YEAR:
             return found
     return None
 

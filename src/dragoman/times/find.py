@@ -9,22 +9,22 @@ from typing import NamedTuple
 
 from dragoman.language import Sentence
 from dragoman.reading.dates import Order
-from dragoman.times.days import DAY
+from dragoman.times.counted import counted_from
 from dragoman.times.fiscal import countries_named
 from dragoman.times.forms import FORMS
-from dragoman.times.meanings import DAYS_OF, number_of
 from dragoman.times.mention import DateMention, Ground, TimeMention, Told
 from dragoman.times.tense import lies_ahead
 from dragoman.times.words import MONTH_WORDS, WEEKDAYS
 
 # Most sentences hold no word of any form: they are passed over at once.
 CUES = re.compile(
-    r"(?P<digit>\d)"
+    r"(?P<year>(?:1[89]|20)\d\d)|(?P<digit>\d)"
     rf"|\b(?-i:(?=[A-Z]))(?P<month>{MONTH_WORDS})\b"
     rf"|\b(?P<weekday>{'|'.join(WEEKDAYS)})\b"
     r"|\b(?P<near>today|tonight|yesterday|tomorrow|overnight|night|morning|afternoon|evening)\b"
     r"|\b(?P<unit>(?:hour|day|week|weekend|month|quarter|year|decade|century|centurie)s?|half"
     r"|spring|summer|autumn|fall|winter|fiscal|financial|FY\d*)\b"
+    r"|\b(?P<feast>Christmas|New Year)\b"
     r"|\b(?P<vague>recently|previously|formerly|time|point|then|historically|while|past|already"
     r"|long|gradually|often|usually|regularly|frequently|traditionally)\b",
     re.IGNORECASE,
@@ -33,13 +33,11 @@ FISCAL = re.compile(r"\b(?:fiscal|financial|FY)", re.IGNORECASE)
 FROM = re.compile(r"\b(?:from|between) $", re.IGNORECASE)
 SINCE = re.compile(r"\b(?:ever )?since (?:late |early )?$", re.IGNORECASE)
 TO = re.compile(r" (?:to|until|till|through|and) | ?[-–—] ?", re.IGNORECASE)
+# So far back are the words looked for that change what an expression means.
+NEAR, FAR = 20, 80
 # "moved the vote from Monday to Friday" tells two days, and no stretch of time.
 PUT_OFF = re.compile(
     r"\b(?:postpon|mov|delay|shift|reschedul|push|deferr|chang|brought|bring)\w*\b[^.;]*$"
-)
-SHIFT = re.compile(
-    r"(?P<number>\d+|[a-z]+|the) (?P<unit>day|week)s? (?P<way>after|before|earlier|later)",
-    re.IGNORECASE,
 )
 
 
@@ -132,14 +130,14 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
 
 def _stretch(text: str, one: _Found, two: _Found) -> _Found | None:
     between = text[one.end : two.start]
-    opening = FROM.search(text[: one.start])
+    opening = FROM.search(text, max(0, one.start - NEAR), one.start)
     if not (TO.fullmatch(between) and one.told and two.told):
         return None
     if opening is None and between.strip() not in ("-", "–", "—"):
         return None
     if between == " and " and (opening is None or opening.group().lower() != "between "):
         return None
-    if PUT_OFF.search(text[: one.start]) or one.told.day >= two.told.day:
+    if PUT_OFF.search(text, max(0, one.start - FAR), one.start) or one.told.day >= two.told.day:
         return None
     start = opening.start() if opening else one.start
     last = two.told.last_day or two.told.day
@@ -152,7 +150,7 @@ def _since(text: str, found: list[_Found]) -> list[_Found]:
 
 
 def _opened(text: str, each: _Found) -> _Found:
-    opening = SINCE.search(text[: each.start])
+    opening = SINCE.search(text, max(0, each.start - NEAR), each.start)
     if opening is None or each.told is None:
         return each
     return _Found(opening.start(), each.end, Told(each.told.day, None, "range"))
@@ -172,17 +170,12 @@ def _counted_on(text: str, found: list[_Found]) -> list[_Found]:
 def _counted(
     text: str, before: _Found | None, each: _Found, following: _Found | None
 ) -> _Found | None:
-    match = SHIFT.fullmatch(text[each.start : each.end])
-    number = number_of({"number": match["number"].replace("the", "one")}) if match else None
-    if match is None or number is None:
-        return None
-    way = match["way"].lower()
+    words = text[each.start : each.end]
     base, end = before, each.end
-    if way in ("after", "before"):
+    if words.lower().endswith((" after", " before")):
         joins = following and text[each.end : following.start] in (" ", " the ")
         base, end = (following, following.end) if following and joins else (None, end)
-    if base is None or base.told is None or base.told.granularity != "day":
+    if each.told or base is None or base.told is None or base.told.granularity != "day":
         return None
-    days = DAY * DAYS_OF[match["unit"].lower()] * number
-    day = base.told.day + (days if way in ("after", "later") else -days)
-    return _Found(each.start, end, Told(day, None, "day"))
+    told = counted_from(words, base.told.day)
+    return _Found(each.start, end, told) if told else None

@@ -15,6 +15,7 @@ from dragoman.times.meanings import (
     day_meant,
     days_meant,
     decade_meant,
+    feast_meant,
     first_months_meant,
     from_now_meant,
     half_meant,
@@ -32,12 +33,14 @@ from dragoman.times.meanings import (
     vague_meant,
     weekday_meant,
     whole_year_meant,
+    year_end_meant,
     years_meant,
 )
 from dragoman.times.mention import Ground, Told
 from dragoman.times.words import (
     COUNTED,
     DASH,
+    DAY_ORDINALS,
     LONG_MONTHS,
     NAMED_DAYS,
     NUMBER,
@@ -66,7 +69,8 @@ class Form(NamedTuple):
 _BY = r"(?:(?:early|late|mid|middle|later|earlier)[- ](?:in |on |of )?)?"
 _EDGE = r"(?:the (?:start|beginning|middle|end) of )?"
 _LATELY = rf"{_BY}(?P<side>last|next|this|this past|this coming|past|coming|upcoming) "
-_PREPOSITIONS = "in since during by until till from of before after through for".split()
+_PREPOSITIONS = """in since during throughout by until till from of before after through
+    for""".split()
 # "s" alone: pages lose apostrophes ("Russia s 2014 decree").
 _OWNERS = "the a an s its his her their our".split()
 
@@ -76,10 +80,12 @@ def _behind(words: Iterable[str]) -> str:
     return "(?:" + "|".join(rf"(?<=\b{word} )" for word in words) + ")"
 
 
-_AFTER_PREPOSITION = _behind(_PREPOSITIONS)
+_AS = [f"{word} as" for word in ("ago", "early", "late", "recently")]  # "as early as 1996"
+_AFTER_PREPOSITION = _behind([*_PREPOSITIONS, *_AS])
 _AFTER_OWNER = rf"(?:{_behind(_OWNERS)}|(?<='s )|(?<=s' ))"
 _COUNTED = "|".join(COUNTED)
 _NUMBERED = "|".join(each for each in ORDINALS if each not in ("last", "final"))
+_DAY_IN_WORDS = "|".join(sorted(DAY_ORDINALS, key=len, reverse=True))
 _OF_YEAR = rf"(?:,? (?:of |in )?(?:{YEAR_WORD}|{YEARLY}))"
 _FROM_WEEKDAY = rf"(?:{_BY}{WEEKDAY}{PART},? )?"
 _FROM = r"(?:from |between )?"
@@ -88,6 +94,7 @@ _LAST_DAY = r"(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _ANY_YEAR, _YEAR = r"(?P<year>(?:1[89]|20)\d\d)", r"(?P<year>(?:19|20)\d\d)"
 _YEAR_2 = r"(?P<year2>(?:1[89]|20)\d\d)\b"
 _FISCAL = r"(?:fiscal|financial)(?: year)?|FY"
+_ALONE = "(?! (?:curfew|stay|train|bus|flight|shift|ban))"  # "an overnight curfew" is no night
 _ABOUT = "(?:(?P<about>less than|more than|over|nearly|almost|under|just over|just under|just) )?"
 # Calendars other than ours: their months and eras.
 _OTHER_MONTHS = (
@@ -97,11 +104,11 @@ _OTHER_MONTHS = (
 )
 _Row = tuple[str, str, Resolver]
 _NUMERIC: tuple[_Row, ...] = (
-    ("digit", rf"(?<![\d/-]){_YEAR}-(?P<n>\d\d)-(?P<day>\d\d)(?![\d-])", iso_meant),
+    ("year", rf"(?<![\d/-]){_YEAR}-(?P<n>\d\d)-(?P<day>\d\d)(?![\d-])", iso_meant),
     ("digit", r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)"
               r"(?P<y>(?:19|20)\d\d|(?<=/)\d\d)(?![\d/-])", strokes_meant),
     ("digit", rf"\b\d{{1,4}} (?:{_OTHER_MONTHS})\b(?:,? \d{{4}})?", vague_meant),
-    ("digit", r"\b(?:19|20)\d\d ?(?:AH|BS|BE)\b", vague_meant),
+    ("year", r"\b(?:19|20)\d\d ?(?:AH|BS|BE)\b", vague_meant),
 )  # fmt: skip
 _MONTHS: tuple[_Row, ...] = (
     ("month", rf"(?<![\d,.]){_FROM}{DAY_WORD}{_TO}{_LAST_DAY}(?: of)? {month()}{_OF_YEAR}?",
@@ -109,6 +116,7 @@ _MONTHS: tuple[_Row, ...] = (
     ("month", rf"\b{_FROM}{month()} {DAY_WORD}{_TO}{_LAST_DAY}(?![:.]\d){_OF_YEAR}?", days_meant),
     ("month", rf"(?<![\d,.]){_FROM_WEEKDAY}\b{DAY_WORD}(?: of)? {month()}{_OF_YEAR}?", day_meant),
     ("month", rf"\b{_FROM_WEEKDAY}{month()} {DAY_WORD}(?![:.]\d){_OF_YEAR}?", day_meant),
+    ("month", rf"\bthe (?P<day>{_DAY_IN_WORDS}) of {month()}{_OF_YEAR}?", day_meant),
     ("month", rf"\b{_FROM}{_BY}{month()}(?: {YEAR_WORD})?"
               rf"(?:{DASH}| to | until | through |(?<=\w) and (?=[A-Z])){_BY}{month('month2')}"
               rf"(?:,? {_YEAR_2})?", months_meant),
@@ -135,27 +143,34 @@ _PARTS_OF_YEARS: tuple[_Row, ...] = (
     ("unit", rf"\b(?:the )?{_BY}(?P<season>{'|'.join(SEASONS)})(?: of|,)? {YEAR_WORD}",
      season_meant),
     ("unit", rf"\b{_LATELY}(?P<season>{'|'.join(SEASONS)})\b", season_meant),
+    ("unit", r"(?:(?<=\bby )|(?<=\bin )|(?<=\buntil )|(?<=\bsince )|(?<=\bbefore ))(?:the )?"
+             r"(?:early |late )?(?P<season>spring|summer|autumn|winter)\b(?! [a-z]+s\b)",
+     season_meant),
+    ("unit", r"\b(?:the )?year(?:'s |-)end\b|\bthe year ends\b", year_end_meant),
+    ("feast", r"\b(?P<feast>Christmas(?: Eve| Day)?|New Year(?:'s (?:Day|Eve))?)\b", feast_meant),
 )  # fmt: skip
 _YEARS: tuple[_Row, ...] = (
-    ("digit", rf"\b(?:the )?{_BY}(?P<decade>(?:1[89]|20)\d0)'?s\b", decade_meant),
+    ("year", rf"\b(?:the )?{_BY}(?P<decade>(?:1[89]|20)\d0)'?s\b", decade_meant),
     ("digit", rf"(?<!\w)(?:the )?{_BY}'(?P<decade>[0-9]0)s\b", decade_meant),
-    ("digit", rf"\b(?:from |between ){_ANY_YEAR} (?:to|and|until) {_YEAR_2}", years_meant),
-    ("digit", rf"(?<![\d/.,-]){_ANY_YEAR}(?:[-–/]| to ){_YEAR_2}(?![-/.]\d)", years_meant),
-    ("digit", rf"(?<![\d/.,-]){_ANY_YEAR}[-–/](?P<year2>\d\d)\b(?![-/.]\d)", years_meant),
-    ("digit", rf"\b(?:early|late|mid|the year|back)[- ](?:in )?{YEAR_WORD}", whole_year_meant),
-    ("digit", rf"{_AFTER_PREPOSITION}{_EDGE}(?:the year )?{_BY}{YEAR_WORD}(?! (?:{_COUNTED})\b)",
+    ("year", rf"\b(?:from |between ){_ANY_YEAR} (?:to|and|until) {_YEAR_2}", years_meant),
+    ("year", rf"(?<![\d/.,-]){_ANY_YEAR}(?:[-–/]| to ){_YEAR_2}(?![-/.]\d)", years_meant),
+    ("year", rf"{_AFTER_PREPOSITION}{_ANY_YEAR} and {_YEAR_2}", years_meant),
+    ("year", rf"(?<=^In ){YEAR_WORD}", whole_year_meant),
+    ("year", rf"(?<![\d/.,-]){_ANY_YEAR}[-–/](?P<year2>\d\d)\b(?![-/.]\d)", years_meant),
+    ("year", rf"\b(?:early|late|mid|the year|back)[- ](?:in )?{YEAR_WORD}", whole_year_meant),
+    ("year", rf"{_AFTER_PREPOSITION}{_EDGE}(?:the year )?{_BY}{YEAR_WORD}(?! (?:{_COUNTED})\b)",
      whole_year_meant),
-    ("digit", rf"{_AFTER_OWNER}{YEAR_WORD}(?= [a-z]\w+| (?-i:[A-Z]))(?! (?:{_COUNTED})\b)",
+    ("year", rf"{_AFTER_OWNER}{YEAR_WORD}(?= [a-z]\w+| (?-i:[A-Z]))(?! (?:{_COUNTED})\b)",
      whole_year_meant),
-    ("digit", rf"(?<=\(){YEAR_WORD}(?=\))", whole_year_meant),
+    ("year", rf"(?<=\(){YEAR_WORD}(?=\))", whole_year_meant),
 )  # fmt: skip
 _DAYS: tuple[_Row, ...] = (
     ("digit", r"(?<=\bon )the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
               r"(?: (?P<whose>of (?:this|last|next|the) month))?(?! [a-z]+ (?:of|in|anniv))",
      the_day_meant),
     ("near", r"\b(?:(?:early|late|later|earlier) )?(?P<near>the day before yesterday"
-             r"|the day after tomorrow|last night|today|tonight|yesterday|tomorrow|overnight"
-             rf"|this (?:morning|afternoon|evening))\b{PART}", near_meant),
+             r"|the day after tomorrow|last night|today|tonight|yesterday|tomorrow"
+             rf"|overnight{_ALONE}|this (?:morning|afternoon|evening))\b{PART}", near_meant),
     ("weekday", rf"\b(?P<week>last|this|next) week,? on {WEEKDAY}", weekday_meant),
     ("weekday", rf"\b(?:(?P<named>{'|'.join(NAMED_DAYS)}) |{_BY}(?:(?P<side>last|next|this past"
                 rf"|this coming|this|coming|past) )?){WEEKDAY}{PART}"
@@ -170,6 +185,10 @@ _UNITS: tuple[_Row, ...] = (
     ("unit", r"\b(?:earlier|later|early|late) in the (?P<unit>day|week|month|quarter|year)\b",
      unit_meant),
     ("unit", r"\b(?:over|at|during|on) the weekend\b", this_weekend_meant),
+    ("unit", r"\bthe (?:start|beginning|middle|end) of (?:the|this) (?P<unit>week|month|year)\b",
+     unit_meant),
+    ("unit", rf"\bthe (?:start|beginning|middle|end) of {_LATELY}(?P<unit>week|month|year)\b",
+     unit_meant),
 )  # fmt: skip
 # Times that no day can be given to by themselves; see `find` for those counted from another.
 _VAGUE: tuple[_Row, ...] = (
@@ -177,10 +196,13 @@ _VAGUE: tuple[_Row, ...] = (
      vague_meant),
     ("unit", r"\b(?:the (?:previous|following|same|other|next) (?:day|week|month|year|night)"
              r"|the (?:night|day|week|month|year) (?:before|after)"
+             r"|that (?:day|week|month|year)"
              r"|(?:days|weeks|months|years|decades) (?:ago|earlier|later|after|before)"
              r"|in recent (?:days|weeks|months|years|decades)|over the years"
              r"|for (?:many )?(?:days|weeks|months|years|decades|centuries)"
              r"|the \d{1,2}(?:st|nd|rd|th) century)\b", vague_meant),
+    ("near", r"\b(?:that|the (?:same|next|following|previous)) (?:night|morning|afternoon"
+             r"|evening)\b", vague_meant),
     ("vague", r"\b(?:recently|previously|formerly|at the time|at that time|at one point"
               r"|at some point|since then|historically|for a while|in the past|already|long"
               r"|gradually|often|usually|regularly|frequently|traditionally)\b", vague_meant),

@@ -23,7 +23,7 @@ from dragoman.times.days import (
     year_told,
 )
 from dragoman.times.mention import Ground, Told
-from dragoman.times.words import MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
+from dragoman.times.words import DAY_ORDINALS, FEASTS, MONTHS, NUMBERS, ORDINALS, SEASONS, WEEKDAYS
 
 Words = Mapping[str, str]
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "centurie": 1200}
@@ -65,7 +65,8 @@ def strokes_meant(words: Words, ground: Ground) -> Told | None:
 
 
 def day_meant(words: Words, ground: Ground) -> Told | None:
-    number, day = MONTHS[words["month"].lower()], int(words["day"])
+    number = MONTHS[words["month"].lower()]
+    day = DAY_ORDINALS.get(words["day"].lower()) or int(words["day"])
     year = _year(words, ground)
     if year:
         return Told(date(year, number, day), None, "day")
@@ -179,11 +180,36 @@ def first_months_meant(words: Words, ground: Ground) -> Told | None:
 def season_meant(words: Words, ground: Ground) -> Told | None:
     number, year = SEASONS[words["season"].lower()], _year(words, ground)
     if year is None and ground.anchor:
+        if "side" not in words:
+            return _nearest_season(number, ground.anchor, ahead=ground.ahead)
         side = SIDE[words["side"].lower()]
         # The winter that began last December is this one until spring.
         at = shifted(ground.anchor, -2) if number == 12 else ground.anchor
         year = at.year if side == 0 else _season_year(number, at, side)
     return months_told(year, number, 3)._replace(granularity="range") if year else None
+
+
+def _nearest_season(number: int, anchor: date, *, ahead: bool) -> Told:
+    """The latest that has begun, or the next to end."""
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    seasons = [months_told(year, number, 3)._replace(granularity="range") for year in years]
+    if ahead:
+        return next(each for each in seasons if (each.last_day or each.day) >= anchor)
+    return next(each for each in reversed(seasons) if each.day <= anchor)
+
+
+def year_end_meant(_: Words, ground: Ground) -> Told | None:
+    """ "By the year's end": what it closes is as fine as it gets."""
+    return year_told(ground.anchor.year) if ground.anchor else None
+
+
+def feast_meant(words: Words, ground: Ground) -> Told | None:
+    """A feast on one day of the calendar, on its side of the anchor."""
+    if ground.anchor is None:
+        return None
+    month, day = FEASTS[words["feast"].lower()]
+    found = day_without_year(month, day, ground.anchor, ahead=ground.ahead)
+    return Told(found, None, "day") if found else None
 
 
 def _season_year(number: int, at: date, side: int) -> int:
@@ -203,8 +229,16 @@ def weekday_meant(words: Words, ground: Ground) -> Told | None:
     side = words.get("side", "").lower()
     if side in ("last", "next"):
         return Told(weekday_beyond(number, ground.anchor, SIDE[side]), None, "day")
+    if side == "this":
+        return Told(_this_weekday(number, ground.anchor, ahead=ground.ahead), None, "day")
     ahead = SIDE[side] > 0 if SIDE.get(side) else ground.ahead
     return Told(weekday_near(number, ground.anchor, ahead=ahead), None, "day")
+
+
+def _this_weekday(number: int, anchor: date, *, ahead: bool) -> date:
+    """The day in the anchor's own week, or the next where that is over."""
+    there = week_told(anchor).day + number * DAY
+    return there + 7 * DAY if ahead and there < anchor else there
 
 
 def near_meant(words: Words, ground: Ground) -> Told | None:

@@ -25,6 +25,19 @@ NUMBERS = {
 VAGUE_NUMBERS = ("a few", "few", "several", "some", "many", "dozens of", "hundreds of")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4,
             "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
+DAY_ORDINALS = {
+    name: number
+    for number, name in enumerate(
+        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+        thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+        twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth
+        twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first""".split(),
+        1,
+    )
+}
+# Feasts that fall on one day of the calendar: month and day.
+FEASTS = {"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25),
+          "new year's eve": (12, 31), "new year's day": (1, 1), "new year": (1, 1)}  # fmt: skip
 # First month of each; winter runs into the next year. Of the northern half of the world.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # What a weekday names beside a day: "Good Friday", "Bloody Sunday"; "the Sunday Times".
