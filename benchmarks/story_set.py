@@ -11,7 +11,7 @@ from pathlib import Path
 from dragoman.records import Event, Location, Party, Size, Span, TextInfo, content_id
 
 FOLDER = Path(__file__).parent / "stories"
-HALVES = ("first", "second")
+PARTS = ("first", "second", "third")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Report:
         return f"{self.title}\n\n{self.outlet}\n{day:%B} {day.day}, {day.year}\n\n{self.text}\n"
 
 
-def reports(half: str) -> list[Report]:
-    """Read one half of the set. Raises: ValueError naming a report that is not as it should be."""
-    return list(_reports((FOLDER / f"{half}.txt").read_text(encoding="utf-8")))
+def reports(part: str) -> list[Report]:
+    """Read one part of the set. Raises: ValueError naming a report that is not as it should be."""
+    return list(_reports((FOLDER / f"{part}.txt").read_text(encoding="utf-8")))
 
 
 def _reports(text: str) -> Iterator[Report]:
@@ -50,7 +50,8 @@ def _report(head: str, told: str) -> Report:
     first, text, mark = told.strip().split("\n")
     outlet, published, title, day, *size = (part.strip() for part in first.split("|"))
     words = mark.removeprefix("= ")
-    sentence = next((s for s in re.split(r"(?<=[.!?]) (?=[A-Z])", text) if words in s), None)
+    text = text.replace(" ¶ ", "\n\n")
+    sentence = next((s for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", text) if words in s), None)
     if sentence is None:
         raise ValueError(f"happening {number}, {outlet}: no {words!r} in its text")
     start = sentence.index(words)
