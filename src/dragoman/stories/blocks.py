@@ -58,7 +58,11 @@ def _who(facts: Facts) -> Iterator[str]:
     if facts.country:
         yield f"{OPEN}@{facts.country}"
     elif not codes:
-        yield from (f"{OPEN}{name}" for name in sorted(facts.both.names) or ("",))
+        yield from (f"{OPEN}{name}" for name in _open_names(facts))
+
+
+def _open_names(facts: Facts) -> list[str]:
+    return sorted({name for _, name in facts.both.names}) or [""]
 
 
 def _buckets(facts: Facts) -> Iterator[str]:

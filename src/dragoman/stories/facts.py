@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dragoman.records import Event, Party, Size
-from dragoman.stories.tables import plain_words, stages
+from dragoman.stories.tables import country_names, plain_words, stages
 from dragoman.stories.words import stem, words_in
 
 Dated = Literal["text", "loose", "article", "none"]
@@ -34,7 +34,7 @@ class Side(NamedTuple):
 
     codes: frozenset[str]
     sectors: frozenset[str]
-    names: frozenset[str]
+    names: frozenset[tuple[str, str]]  # each with its code
 
     @property
     def told(self) -> bool:
@@ -90,8 +90,7 @@ def facts_of(event: Event, article_day: str | None = None) -> Facts:
         recipient=recipient,
         both=_joined(actor, recipient),
         days=days_of(event, article_day),
-        # "Kenya" as the place is a country told twice, not a town.
-        place=place.name.casefold() if place.name and _is_town(event) else None,
+        place=_town(event),
         country=place.country,
         words=frozenset(_telling(event)),
         act=frozenset(trigger),
@@ -111,8 +110,14 @@ def days_of(event: Event, article_day: str | None) -> Days:
         told = _ordinal(article_day)
         return Days(0, 0, "none") if told is None else Days(told - LOOSE, told, "article")
     last = max(_ordinal(event.enddate) or first, first)
-    if event.date_text is None:
-        return Days(first - LOOSE, last, "loose")
+    evidence = event.evidence.get("date")
+    if event.date_text is None or (evidence and evidence.how != "text"):
+        # The page's own day, or the day of another sentence.
+        return Days(first - LOOSE, last, "article")
+    words = event.date_text.lower()
+    if "night" in words:
+        # A night has two days; "overnight" is told of the later one.
+        return Days(first - ("overnight" in words), last + 1, "loose")
     return Days(first, last, "text" if first == last else "loose")
 
 
@@ -123,9 +128,10 @@ def _ordinal(day: str | None) -> int | None:
         return None
 
 
-def _is_town(event: Event) -> bool:
-    name, country = event.event_loc.name, event.event_loc.country
-    return event.event_loc.lat is not None or country is None or name != country
+def _town(event: Event) -> str | None:
+    """The town; "Kenya" as the place is a country told twice."""
+    name = (event.event_loc.name or "").casefold()
+    return name if name and name not in country_names() else None
 
 
 def _side(parties: Sequence[Party]) -> Side:
@@ -133,15 +139,16 @@ def _side(parties: Sequence[Party]) -> Side:
         frozenset(party.code for party in parties if party.code),
         frozenset(s for party in parties for s in (party.sectors or (party.sector,)) if s)
         - _UNTOLD,
-        frozenset(name for party in parties for name in _names(party)),
+        frozenset((party.code or "", name) for party in parties for name in _names(party)),
     )
 
 
 def _names(party: Party) -> Iterator[str]:
     """A person's last name, or the entity of a body with a name; not of a country's government."""
-    if not party.name or (party.entity and party.entity.endswith("-gov")):
+    name = (party.name or "").casefold()
+    if not name or name in country_names() or (party.entity and party.entity.endswith("-gov")):
         return
-    yield party.name.split()[-1].casefold() if party.office else party.name.casefold()
+    yield name.split()[-1] if party.office else name
 
 
 def _joined(first: Side, second: Side) -> Side:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dragoman.stories.facts import Facts, Side
-from dragoman.stories.tables import near_types, weights
+from dragoman.stories.tables import near_modes, near_types, weights
 
 NEVER = -math.inf
 # Acts that both sides do: who is named first says nothing.
@@ -82,7 +82,7 @@ def forbidden(one: Facts, other: Facts) -> str | None:
         return f"{min(one.stage, other.stage)} is not {max(one.stage, other.stage)}"
     if one.country and other.country and one.country != other.country:
         return "other country"
-    if one.place and other.place and one.place != other.place:
+    if one.place and other.place and not _one_place(one.place, other.place):
         return "other place"
     return _parties_forbid(one, other)
 
@@ -92,6 +92,14 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     if not one or not other:
         return 0.0
     return len(one & other) / math.sqrt(len(one) * len(other))
+
+
+def _one_place(one: str, other: str) -> bool:
+    """Whether they can be the same: "Kano" lies in "Kano State"."""
+    if one == other:
+        return True
+    first, second = set(one.split()), set(other.split())
+    return first < second or second < first
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:
@@ -133,8 +141,15 @@ def _types(one: Facts, other: Facts) -> list[str]:
         return []
     told = ["same type"]
     if one.modes and other.modes:
-        told.append("same mode" if one.modes & other.modes else "other mode")
+        told.append(_modes(one, other))
     return told
+
+
+def _modes(one: Facts, other: Facts) -> str:
+    if one.modes & other.modes:
+        return "same mode"
+    near = near_modes().get(one.event_type, frozenset())
+    return "near mode" if one.modes & near and other.modes & near else "other mode"
 
 
 def _sides(one: Facts, other: Facts) -> list[str]:
@@ -154,7 +169,7 @@ def _side(one: Side, other: Side) -> list[str]:
         return ["side not told"]
     told = []
     if one.names and other.names:
-        told.append("same person" if one.names & other.names else "other person")
+        told += _named(one, other)
     if one.codes and other.codes:
         if not one.codes & other.codes:
             return [*told, "other code"]
@@ -162,6 +177,14 @@ def _side(one: Side, other: Side) -> list[str]:
         if one.sectors and other.sectors and not one.sectors & other.sectors:
             told.append("other sector")
     return told or ["side not told"]
+
+
+def _named(one: Side, other: Side) -> list[str]:
+    if {name for _, name in one.names} & {name for _, name in other.names}:
+        return ["same person"]
+    # One report names the host, the other the guest: that is no contradiction.
+    codes = {code for code, _ in one.names} & {code for code, _ in other.names}
+    return ["other person"] if codes else []
 
 
 def _days(one: Facts, other: Facts) -> str:
@@ -175,7 +198,7 @@ def _days(one: Facts, other: Facts) -> str:
 
 
 def _place(one: Facts, other: Facts) -> list[str]:
-    if one.place and one.place == other.place:
+    if one.place and other.place:
         return ["same place"]
     return ["same country"] if one.country and one.country == other.country else []
 

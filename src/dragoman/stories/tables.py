@@ -8,13 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dragoman.errors import DataFileError
-from dragoman.ontology.plover import event_types
+from dragoman.ontology.countries import aliases, countries
+from dragoman.ontology.plover import event_types, modes
 from dragoman.stories.words import stem
 from dragoman.tables import one_of, parts, read_table
 
 DATA = Path(__file__).parent / "data"
 REASONS = (
-    "bias", "same type", "same mode", "other mode", "same person", "other person", "same code",
+    "bias", "same type", "same mode", "near mode", "other mode", "same person", "other person", "same code",
     "other code", "other sector", "side not told", "same day", "same days", "next day", "far day",
     "no day", "same place", "same country", "words", "same act", "no word", "same number",
     "near number", "other number",
@@ -40,6 +41,29 @@ def near_types(path: Path = DATA / "near_types.tsv") -> Mapping[tuple[str, str],
     if len(pairs) < len(rows):
         raise DataFileError(path, ["a pair of types is listed twice; keep one"])
     return MappingProxyType(pairs)
+
+
+@cache
+def near_modes(path: Path = DATA / "near_modes.tsv") -> Mapping[str, frozenset[str]]:
+    """For a type, the modes that one act may be given. Raises: DataFileError."""
+
+    def check(cells: dict[str, str]) -> list[str]:
+        found = one_of(cells["type"], "type", modes())
+        if found:
+            return found
+        known = modes()[cells["type"]]
+        return [each for mode in parts(cells["modes"]) for each in one_of(mode, "modes", known)]
+
+    rows = read_table(path, ["type", "modes"], check)
+    return MappingProxyType({row.cells["type"]: frozenset(parts(row.cells["modes"])) for row in rows})
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Every name of a country, in small letters: as a place, or as who acts, it tells no more
+    than the code does. Raises: DataFileError."""
+    known = aliases(countries()).values()
+    return frozenset(each.text.casefold() for each in known if each.use == "name")
 
 
 @cache
