@@ -42,14 +42,22 @@ def clusters_of(told: Iterable[Facts]) -> list[Cluster]:
     """
     nodes = _nodes(told)
     facts = [node[0] for node in nodes]
-    edges = likely_pairs(facts)
     found = []
-    for part, own in _components(range(len(nodes)), edges):
-        component = min(nodes[index][0].id for index in part)
-        for group in _parted(facts, part, own, 0.0):
-            ids = sorted(each.id for index in group for each in nodes[index])
-            found.append(Cluster(tuple(ids), component))
+    for group, first in grouped(facts, likely_pairs(facts)):
+        ids = sorted(each.id for index in group for each in nodes[index])
+        found.append(Cluster(tuple(ids), facts[first].id))
     return sorted(found, key=lambda each: each.ids)
+
+
+def grouped(facts: Sequence[Facts], edges: Sequence[Edge]) -> Iterator[tuple[list[int], int]]:
+    """Put facts together that tell one act, as indices.
+
+    In:     facts, no two of one shape, sorted by id; the likely pairs among them.
+    Out:    each group with the first index of its component. Raises: nothing.
+    """
+    for part, own in _components(range(len(facts)), edges):
+        for group in _parted(facts, part, own, 0.0):
+            yield group, min(part)
 
 
 def likely_pairs(facts: Sequence[Facts], new: frozenset[int] | None = None) -> list[Edge]:
@@ -70,13 +78,17 @@ def _nodes(told: Iterable[Facts]) -> list[list[Facts]]:
     """Events of one shape, as copies of one page have them, are one node."""
     shapes: dict[object, list[Facts]] = defaultdict(list)
     for facts in sorted(told, key=lambda each: each.id):
-        # What tells too little of itself may be another act in the same words.
-        shape = facts.shape
-        if shape in shapes or compare(facts, facts).same:
-            shapes[shape].append(facts)
-        else:
-            shapes[facts.id].append(facts)
+        shapes[shape_of(facts)].append(facts)
     return list(shapes.values())
+
+
+def shape_of(facts: Facts) -> tuple[object, ...]:
+    """All that is compared of an event, and its id if that is too little to know it again.
+
+    Raises: nothing.
+    """
+    # What tells too little of itself may be another act in the same words.
+    return facts.shape if compare(facts, facts).same else (*facts.shape, facts.id)
 
 
 def _components(

@@ -41,6 +41,11 @@ class Side(NamedTuple):
         """Whether anything at all tells who it is."""
         return bool(self.codes or self.names)
 
+    def __or__(self, other: Side) -> Side:
+        return Side(
+            self.codes | other.codes, self.sectors | other.sectors, self.names | other.names
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -88,7 +93,7 @@ def facts_of(event: Event, article_day: str | None = None) -> Facts:
         status="actual" if event.status == "historical" else event.status,
         actor=actor,
         recipient=recipient,
-        both=_joined(actor, recipient),
+        both=actor | recipient,
         days=days_of(event, article_day),
         place=_town(event),
         country=place.country,
@@ -149,10 +154,6 @@ def _names(party: Party) -> Iterator[str]:
     if not name or name in country_names() or (party.entity and party.entity.endswith("-gov")):
         return
     yield name.split()[-1] if party.office else name
-
-
-def _joined(first: Side, second: Side) -> Side:
-    return Side(*(one | other for one, other in zip(first, second, strict=True)))
 
 
 def _trigger(event: Event) -> list[str]:

@@ -129,8 +129,10 @@ def _parties_forbid(one: Facts, other: Facts) -> str | None:
         return None
     if one.actor.codes == one.recipient.codes or other.actor.codes == other.recipient.codes:
         return None
-    if one.actor.codes and not one.actor.codes & other.actor.codes & shared and (
-        one.actor.codes & other.recipient.codes
+    if (
+        one.actor.codes
+        and not one.actor.codes & other.actor.codes & shared
+        and (one.actor.codes & other.recipient.codes)
     ):
         return "sides exchanged"
     return None

@@ -55,7 +55,8 @@ def near_modes(path: Path = DATA / "near_modes.tsv") -> Mapping[str, frozenset[s
         return [each for mode in parts(cells["modes"]) for each in one_of(mode, "modes", known)]
 
     rows = read_table(path, ["type", "modes"], check)
-    return MappingProxyType({row.cells["type"]: frozenset(parts(row.cells["modes"])) for row in rows})
+    found = {row.cells["type"]: frozenset(parts(row.cells["modes"])) for row in rows}
+    return MappingProxyType(found)
 
 
 @cache
