@@ -325,7 +325,7 @@ class Story:
         _check_confidence(self)
         if self.event not in self.reports:
             raise ValueError(
-                f"story {self.id} is told by {self.event}, which is none of its reports"
+                f"story {self.id} stands on {self.event}, which is none of its reports"
             )
 
 

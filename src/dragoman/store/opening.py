@@ -135,11 +135,11 @@ def _use_wal(connection: sqlite3.Connection, wait: float) -> None:
 def _migrate(connection: sqlite3.Connection, steps: Mapping[int, str]) -> None:
     # Read again under the lock: another process may have migrated while we waited for it.
     missing = _missing(connection, steps)
-    done = {number for number in steps if number not in missing}
+    done = [number for number in steps if number not in missing]
     connection.execute("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY)")
     connection.executemany(
         "INSERT OR IGNORE INTO migrations (number) VALUES (?)",
-        [(number,) for number in sorted(done)],
+        [(number,) for number in done],
     )
     for number in missing:
         for statement in _statements(steps[number]):

@@ -83,8 +83,8 @@ def _make_due(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
     """A story counts copies of one page as one source: its events are looked at again."""
     for some in _portions(sorted(articles)):
         connection.execute(
-            "INSERT OR IGNORE INTO stories_due (id) SELECT id FROM records"
-            f" WHERE kind = 'event' AND article IN ({_marks(some)})",
+            "INSERT OR IGNORE INTO stories_due (id)"
+            f" SELECT id FROM records WHERE kind = 'event' AND article IN ({_marks(some)})",
             some,
         )
 
@@ -106,7 +106,8 @@ def _update_events(connection: sqlite3.Connection, events: list[str]) -> None:
 def _forget(connection: sqlite3.Connection, event: str) -> set[str]:
     """Take an event out; its component is to be put together anew."""
     row = connection.execute(
-        "SELECT shape, component, story FROM tellings JOIN shapes ON number = shape WHERE event = ?",
+        "SELECT shape, component, story FROM tellings JOIN shapes ON number = shape"
+        " WHERE event = ?",
         (event,),
     ).fetchone()
     if row is None:
@@ -127,11 +128,11 @@ def _place(connection: sqlite3.Connection, event: str) -> tuple[set[str], list[_
         return set(), []
     key = shape_key(facts)
     known = connection.execute(
-        "SELECT number, component FROM shapes WHERE shape = ?", (key,)
+        "SELECT number, component FROM shapes WHERE digest = ?", (key,)
     ).fetchone()
     if known is None:
         known = connection.execute(
-            "INSERT INTO shapes (shape, facts, opened, component) VALUES (?, ?, ?, ?)"
+            "INSERT INTO shapes (digest, facts, opened, component) VALUES (?, ?, ?, ?)"
             " RETURNING number, component",
             (key, packed(facts), is_open(facts), event),
         ).fetchone()

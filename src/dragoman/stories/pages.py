@@ -116,10 +116,8 @@ def copied(earlier: Page, later: Page) -> Copied | None:
 
 
 def _kind(earlier: Page, later: Page) -> Kind:
-    known = (earlier.outlet, earlier.url)
-    if any(
-        one and one == other for one, other in zip(known, (later.outlet, later.url), strict=True)
-    ):
+    same_outlet = earlier.outlet and earlier.outlet == later.outlet
+    if same_outlet or (earlier.url and earlier.url == later.url):
         return "update"
     if len(later.runs) < SHORTER * len(earlier.runs):
         return "shortened"

@@ -15,10 +15,10 @@ from dragoman.tables import one_of, parts, read_table
 
 DATA = Path(__file__).parent / "data"
 REASONS = (
-    "bias", "same type", "same mode", "near mode", "other mode", "same person", "other person", "same code",
-    "other code", "other sector", "side not told", "same day", "same days", "next day", "far day",
-    "no day", "same place", "same country", "words", "same act", "no word", "same number",
-    "near number", "other number",
+    "bias", "same type", "same mode", "near mode", "other mode", "same person", "other person",
+    "same code", "other code", "other sector", "side not told", "same day", "same days",
+    "next day", "far day", "no day", "same place", "same country", "words", "same act", "no word",
+    "same number", "near number", "other number",
 )  # fmt: skip
 
 

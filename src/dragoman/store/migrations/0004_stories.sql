@@ -37,7 +37,7 @@ CREATE INDEX page_links_by_later ON page_links (later);
 -- Events of one shape, as copies of one page have them, are compared once.
 CREATE TABLE shapes (
     number    INTEGER PRIMARY KEY,
-    shape     BLOB NOT NULL UNIQUE,
+    digest    BLOB NOT NULL UNIQUE,
     facts     TEXT NOT NULL,
     opened    INTEGER NOT NULL,
     component TEXT NOT NULL    -- the least id of all events that likely pairs tie to these
