@@ -58,6 +58,16 @@ def root_of(connection: sqlite3.Connection, article: str) -> str:
         seen.add(article)
 
 
+def day_of_copies(connection: sqlite3.Connection, article: str) -> str | None:
+    """The day of a page that prints none: that of its first copy which prints one."""
+    row = connection.execute(
+        "SELECT min(pages.day) FROM page_links JOIN pages ON pages.article = earlier"
+        " WHERE later = ?",
+        (article,),
+    ).fetchone()
+    return row[0] if row else None
+
+
 def links_of(connection: sqlite3.Connection, article: str) -> list[Link]:
     """The links of a page to its copies, earlier and later ones, the likest first."""
     rows = connection.execute(

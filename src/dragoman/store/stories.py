@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from dragoman.jsonl import from_json, to_json
 from dragoman.records import Event
-from dragoman.store.copies import root_of, update_pages
+from dragoman.store.copies import day_of_copies, root_of, update_pages
 from dragoman.stories.blocks import is_open, keys_of
 from dragoman.stories.cluster import grouped
 from dragoman.stories.facts import Facts, facts_of
@@ -81,12 +81,11 @@ def _start_anew(connection: sqlite3.Connection) -> None:
 
 def _make_due(connection: sqlite3.Connection, articles: Iterable[str]) -> None:
     """A story counts copies of one page as one source: its events are looked at again."""
-    for some in _portions(sorted(articles)):
-        connection.execute(
-            "INSERT OR IGNORE INTO stories_due (id)"
-            f" SELECT id FROM records WHERE kind = 'event' AND article IN ({_marks(some)})",
-            some,
-        )
+    connection.executemany(
+        "INSERT OR IGNORE INTO stories_due (id)"
+        " SELECT id FROM records WHERE kind = 'event' AND article = ?",
+        [(article,) for article in sorted(articles)],
+    )
 
 
 def _update_events(connection: sqlite3.Connection, events: list[str]) -> None:
@@ -145,7 +144,7 @@ def _place(connection: sqlite3.Connection, event: str) -> tuple[set[str], list[_
 
 def _facts(connection: sqlite3.Connection, event: str) -> Facts | None:
     row = connection.execute(
-        "SELECT records.json, coalesce(articles.published, articles.updated)"
+        "SELECT records.json, articles.id, coalesce(articles.published, articles.updated)"
         " FROM records JOIN articles"
         " ON articles.document = records.document AND articles.id = records.article"
         " WHERE records.id = ? AND records.kind = 'event' ORDER BY records.document LIMIT 1",
@@ -153,10 +152,11 @@ def _facts(connection: sqlite3.Connection, event: str) -> Facts | None:
     ).fetchone()
     if row is None:
         return None
-    record = from_json(row[0], where=f"stored event {event}")
+    json, article, day = row
+    record = from_json(json, where=f"stored event {event}")
     if not isinstance(record, Event):
         raise TypeError(f"{event} is kept as an event, but is a {record.record}")
-    return facts_of(record, row[1])
+    return facts_of(record, day or day_of_copies(connection, article))
 
 
 def _link(connection: sqlite3.Connection, new: _Shape) -> set[str]:

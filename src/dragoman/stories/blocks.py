@@ -15,6 +15,7 @@ from dragoman.stories.tables import near_types
 BUCKET = 4
 MOST_CODES = 6
 MOST_BUCKETS = 12
+MOST_RANKED = 4
 OPEN = "?"
 
 
@@ -23,7 +24,8 @@ def keys_of(facts: Facts) -> tuple[int, ...]:
 
     In:     an event's facts.
     Out:    numbers of 63 bits. Two events that may tell one act share at least one, unless one of
-            them spans more than about a month, or one has no day and its article none either.
+            them spans more than about a month, or has no day and its article none either: such
+            events are compared with one another where they share some word.
     Raises: nothing.
     """
     found = {
@@ -68,7 +70,9 @@ def _open_names(facts: Facts) -> list[str]:
 def _buckets(facts: Facts) -> Iterator[str]:
     days = facts.days
     if days.dated == "none":
-        yield "none"
+        # Without days all of a store would be one bucket: some words of the act part it.
+        ranked = sorted(facts.words, key=_rank)[:MOST_RANKED]
+        yield from (f"none {word}" for word in ranked or ("",))
         return
     play = 2 if days.dated == "article" else 1
     first, last = (days.first - play) // BUCKET, (days.last + play) // BUCKET
@@ -84,6 +88,12 @@ def _number(kind: str, who: str, when: str) -> int:
     """The last bit tells keys of open events from keys of two sides."""
     digest = blake2b(f"{kind}|{who}|{when}".encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 2 << 1 | who.startswith(OPEN)
+
+
+@lru_cache(maxsize=200_000)
+def _rank(word: str) -> bytes:
+    """An order of words that has nothing to do with how common they are, as MinHash has it."""
+    return blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def pairs_in(

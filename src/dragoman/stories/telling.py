@@ -135,4 +135,4 @@ def _flags(reports: Sequence[Report]) -> Iterator[str]:
     if undated == len(reports):
         yield "no report has a day; nothing tells when this was"
     elif undated:
-        yield f"{undated} of {len(reports)} reports have no day; they were compared without"
+        yield f"{undated} of {len(reports)} reports have no day of their own"

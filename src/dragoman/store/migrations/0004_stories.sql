@@ -83,6 +83,8 @@ CREATE TABLE tellings (
 CREATE INDEX tellings_by_shape ON tellings (shape);
 CREATE INDEX tellings_by_story ON tellings (story);
 
+CREATE INDEX events_by_article ON records (article) WHERE kind = 'event';
+
 CREATE TRIGGER event_came AFTER INSERT ON records WHEN new.kind = 'event' BEGIN
     INSERT OR IGNORE INTO stories_due (id) VALUES (new.id);
 END;
