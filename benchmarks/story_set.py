@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dragoman.records import Event, Location, Party, Size, Span, TextInfo, content_id
 
-FOLDER = Path(__file__).parent / "stories"
+FOLDER = Path(__file__).parent / "happenings"
 PARTS = ("first", "second", "third")
 
 

@@ -387,6 +387,7 @@ def test_a_store_of_an_earlier_form_gets_its_stories(tmp_path: Path) -> None:
         for table in ("tellings", "stories", "shape_links", "shape_keys", "shapes", "page_links",
                       "page_keys", "pages", "stories_version", "stories_due"):  # fmt: skip
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX events_by_article")
         connection.execute("DELETE FROM migrations WHERE number = 4")
         connection.commit()
     with Store.open(path) as store:

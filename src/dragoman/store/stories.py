@@ -18,7 +18,7 @@ from dragoman.stories.blocks import is_open, keys_of
 from dragoman.stories.cluster import grouped
 from dragoman.stories.facts import Facts, facts_of
 from dragoman.stories.keeping import packed, shape_key, unpacked, version
-from dragoman.stories.pairs import compare
+from dragoman.stories.pairs import score
 from dragoman.stories.telling import Report, story_of
 
 Value = TypeVar("Value", int, str)
@@ -164,11 +164,11 @@ def _link(connection: sqlite3.Connection, new: _Shape) -> set[str]:
     keys, opened = keys_of(new.facts), is_open(new.facts)
     components = set()
     for number, line, component in _sharing(connection, keys, opened):
-        score = compare(new.facts, unpacked(line, component)).score
-        if score >= 0:
+        likely = score(new.facts, unpacked(line, component))
+        if likely >= 0:
             components.add(component)
             pair = sorted((number, new.number))
-            connection.execute("INSERT INTO shape_links VALUES (?, ?, ?)", (*pair, score))
+            connection.execute("INSERT INTO shape_links VALUES (?, ?, ?)", (*pair, likely))
     connection.executemany(
         "INSERT INTO shape_keys (key, opened, shape) VALUES (?, ?, ?)",
         [(key, opened, new.number) for key in keys],

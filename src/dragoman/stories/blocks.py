@@ -109,15 +109,16 @@ def pairs_in(
     for index, own in enumerate(keys):
         for key in own:
             blocks[key].append(index)
-    sets = [frozenset(own) for own in keys]
+    seen: set[int] = set()
     for key, block in blocks.items():
         if len(block) < 2:
             continue
         for one, other in _of_block(block, opened, new, open_key=bool(key & 1)):
-            either = opened[one] or opened[other]
-            common = sets[one] & sets[other]
-            if key == min(each for each in common if either or not each & 1):
-                yield (one, other) if one < other else (other, one)
+            low, high = (one, other) if one < other else (other, one)
+            pair = low * len(told) + high
+            if pair not in seen:
+                seen.add(pair)
+                yield low, high
 
 
 def _of_block(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.stories.blocks import keys_of, pairs_in
 from dragoman.stories.facts import Facts
-from dragoman.stories.pairs import NEVER, compare
+from dragoman.stories.pairs import NEVER, score
 
 # Each two reports of a story may be this much likelier to be two acts than one, if on the whole
 # they are one: "the attack" and "the bombing that killed 12" share few words.
@@ -68,9 +68,9 @@ def likely_pairs(facts: Sequence[Facts], new: frozenset[int] | None = None) -> l
     keys = [keys_of(each) for each in facts]
     edges = []
     for one, other in pairs_in(facts, keys, new):
-        score = compare(facts[one], facts[other]).score
-        if score >= 0:
-            edges.append((score, one, other))
+        likely = score(facts[one], facts[other])
+        if likely >= 0:
+            edges.append((likely, one, other))
     return edges
 
 
@@ -88,7 +88,7 @@ def shape_of(facts: Facts) -> tuple[object, ...]:
     Raises: nothing.
     """
     # What tells too little of itself may be another act in the same words.
-    return facts.shape if compare(facts, facts).same else (*facts.shape, facts.id)
+    return facts.shape if score(facts, facts) >= 0 else (*facts.shape, facts.id)
 
 
 def _components(
@@ -130,7 +130,7 @@ def _joined(facts: Sequence[Facts], part: list[int], edges: list[Edge]) -> Itera
     """Join the likeliest pair first; two groups only if every two of their reports go together."""
     groups = {node: [node] for node in part}
     group_of = {node: node for node in part}
-    scores = {(one, other): score for score, one, other in edges}
+    scores = {(one, other): likely for likely, one, other in edges}
     refused: set[tuple[int, int, int, int]] = set()
     for _, one, other in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
         low, high = sorted((group_of[one], group_of[other]))
@@ -158,10 +158,10 @@ def _together(
     for one in ours:
         for other in theirs:
             pair = (one, other) if one < other else (other, one)
-            score = scores.get(pair)
-            if score is None:
-                score = scores[pair] = compare(facts[one], facts[other]).score
-            if score < LEAST or score == NEVER:
+            likely = scores.get(pair)
+            if likely is None:
+                likely = scores[pair] = score(facts[one], facts[other])
+            if likely < LEAST or likely == NEVER:
                 return False
-            total += score
+            total += likely
     return total >= 0

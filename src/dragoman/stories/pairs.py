@@ -46,23 +46,40 @@ def compare(one: Facts, other: Facts) -> Likeness:
     Out:    the score with each reason that went into it; the same for both orders.
     Raises: nothing.
     """
-    told: list[str] = []
     against = forbidden(one, other)
     if against:
         return Likeness(NEVER, (Reason(against, NEVER),))
-    told += _types(one, other)
-    told += _sides(one, other)
-    told.append(_days(one, other))
-    told += _place(one, other)
-    told += _act(one, other)
-    told += _size(one, other)
     weighing = weights()
-    reasons = [Reason(name, weighing[name]) for name in ("bias", *told)]
+    reasons = [Reason(name, weighing[name]) for name in _told(one, other)]
     if one.event_type != other.event_type:
-        pair = f"{min(one.event_type, other.event_type)} or {max(one.event_type, other.event_type)}"
-        reasons.append(Reason(pair, near_types()[_ordered(one.event_type, other.event_type)]))
+        pair = _ordered(one.event_type, other.event_type)
+        reasons.append(Reason(" or ".join(pair), near_types()[pair]))
     reasons.append(Reason("words", round(weighing["words"] * likeness(one.words, other.words), 2)))
     return Likeness(round(sum(reason.weight for reason in reasons), 4), tuple(reasons))
+
+
+def score(one: Facts, other: Facts) -> float:
+    """The score alone, for many pairs. In, Raises: as `compare`."""
+    if forbidden(one, other):
+        return NEVER
+    weighing = weights()
+    total = sum(weighing[name] for name in _told(one, other))
+    if one.event_type != other.event_type:
+        total += near_types()[_ordered(one.event_type, other.event_type)]
+    return round(total + round(weighing["words"] * likeness(one.words, other.words), 2), 4)
+
+
+def _told(one: Facts, other: Facts) -> list[str]:
+    """The reasons that two events are one, or are not, but for their types and words."""
+    return [
+        "bias",
+        *_types(one, other),
+        *_sides(one, other),
+        _days(one, other),
+        *_place(one, other),
+        *_act(one, other),
+        *_size(one, other),
+    ]
 
 
 def forbidden(one: Facts, other: Facts) -> str | None:
