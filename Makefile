@@ -42,6 +42,7 @@ train: $(TRAIN)/.installed
 	$(TRAIN)/bin/python -m training.coder calibrate
 	$(TRAIN)/bin/python -m training.coder train --final
 	$(TRAIN)/bin/python -m training.coder calibrate --keep
+	$(TRAIN)/bin/python -m training.coder shift
 
 $(BIN)/python $(TRAIN)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Dragoman needs Python 3.11 or newer: install it, or run make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dragoman.actors import find_mentions
 from dragoman.events.candidate import NEAR, Candidate, find_candidates
 from dragoman.language import parse_articles
-from dragoman.places import country_of
+from dragoman.places import dateline_country
 from dragoman.reading import Input, read
 
 Gold = Mapping[str, Any]
@@ -60,7 +60,7 @@ def _candidates(document: Gold) -> tuple[list[Candidate], list[str]]:
     found: list[Candidate] = []
     kept = [_plain(each.text) for sentences in parsed for each in sentences]
     for article, sentences in zip(reading.articles, parsed, strict=True):
-        mentions = find_mentions(sentences, country_of(article.place))
+        mentions = find_mentions(sentences, dateline_country(article.place))
         found += find_candidates(sentences, mentions)
     return found, kept
 

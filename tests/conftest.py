@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -27,6 +28,12 @@ def paragraph(text: str, words: str | None = None) -> Segment:
 def words_of(sentences: Sequence[Sentence]) -> list[str]:
     """The text of each sentence."""
     return [sentence.text for sentence in sentences]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_imported_knowledge(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the one who runs the tests has imported for himself must not decide them."""
+    os.environ["DRAGOMAN_ACTORS"] = str(tmp_path_factory.mktemp("none") / "actors.tsv")
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,9 @@ from dragoman.records import Article, Event, Record
 ROOT = Path(__file__).parents[1]
 SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "two-news-pages.txt"
 EXAMPLES = [str(path) for path in sorted((ROOT / "examples").glob("*.txt"))]
-COMMANDS = "actors add classify code ontology places read schema search show verify".split()
+COMMANDS = (
+    "actors add classify code ontology places read resolutions schema search show verify votes"
+).split()
 HEAVY = ("spacy", "thinc", "pydantic", "numpy", "charset_normalizer", "sqlite3", "rich.table")
 PAGE = (
     "Norway expels two Albanian diplomats\n\n"

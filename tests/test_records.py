@@ -303,8 +303,9 @@ ORDER = {
         confidence coder""",
     "figure": """record id article file text value unit what of to period change low high
         approximate supersedes said_by start end confidence coder""",
-    "resolution": """record id article file title symbol body sponsor stage how yes no abstain
-        cosponsors votes vetoed_by next date session thread start end confidence coder""",
+    "resolution": """record id article file title symbol body part sponsor stage how yes no
+        abstain cosponsors votes vetoed_by next date session thread events flags start end
+        evidence confidence coder""",
 }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from dragoman.cli import main as dragoman
@@ -27,16 +28,24 @@ Exit status: 0 all done; 1 some inputs were skipped, each named on standard erro
 
 def page() -> str:
     """Make the page: the program's own help, then that of each command by name."""
-    sections = [_section(""), *(_section(name) for name in sorted(dragoman.commands))]
+    sections = [_section(), *(each for name in sorted(dragoman.commands) for each in _of(name))]
     return "\n".join([HEAD, *sections])
 
 
-def _section(name: str) -> str:
-    args = [name, "--help"] if name else ["--help"]
+def _of(name: str) -> list[str]:
+    """A command's section, followed by those of its own commands."""
+    command = dragoman.commands[name]
+    subcommands = command.commands if isinstance(command, click.Group) else {}
+    below = sorted(name for name, each in subcommands.items() if not each.hidden)
+    return [_section(name), *(_section(name, each) for each in below)]
+
+
+def _section(*names: str) -> str:
+    args = [*names, "--help"]
     said = CliRunner().invoke(
         dragoman, args, prog_name="dragoman", terminal_width=WIDTH, max_content_width=WIDTH
     )
-    title = f"dragoman {name}".strip()
+    title = " ".join(["dragoman", *names])
     return f"## `{title}`\n\n```text\n{said.output.rstrip()}\n```\n"
 
 

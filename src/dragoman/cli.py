@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman import __version__
+from dragoman.commands.actors import actors
 from dragoman.commands.common import (
     LEAST,
     OUTPUT,
@@ -32,8 +33,11 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.places import places
+from dragoman.commands.resolutions import resolutions
 from dragoman.commands.search import search
 from dragoman.commands.verify import verify
+from dragoman.commands.votes import votes
 from dragoman.errors import DragomanError, InputError
 from dragoman.settings import Settings
 
@@ -240,12 +244,10 @@ def _stage_command(stage: str, text: str) -> None:
         sys.exit(SKIPPED if skipped else 0)
 
 
-main.add_command(verify)
 _stage_command(
     "classify",
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-_stage_command("actors", 'Say who a mention means: {"id","mention","context","date"} a line.')
-_stage_command("places", 'Find places in texts: {"id","text"} a line.')
-main.add_command(search)
+for command in (actors, places, resolutions, search, verify, votes):
+    main.add_command(command)

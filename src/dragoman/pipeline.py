@@ -11,10 +11,10 @@ from dragoman.errors import DragomanError, InputError
 from dragoman.events import Rejection, Told, code_events
 from dragoman.figures.stage import find_figures
 from dragoman.language import parse_articles
-from dragoman.places import country_of
+from dragoman.places import dateline_country
 from dragoman.reading import Input, Reading, read
 from dragoman.records import Article, Document, Event, Figure, Record, Resolution, Statement
-from dragoman.resolutions.assemble import read_resolutions
+from dragoman.resolutions.assemble import read_resolutions, with_votes
 from dragoman.settings import USUAL, Settings
 from dragoman.statements import find_statements
 
@@ -79,13 +79,16 @@ def _code_one(reading: Reading, settings: Settings) -> Coded:
     rejected: list[Rejection] = []
     further: list[Further] = []
     for article, sentences in zip(articles, parsed, strict=True):
-        mentions = find_mentions(sentences, country_of(article.place), _day(article, settings))
+        mentions = find_mentions(
+            sentences, dateline_country(article.place), _day(article, settings)
+        )
         told = Told(document, article, sentences, mentions)
         coded = code_events(told, CODER, settings)
-        events += coded.events
+        here = with_votes(told, coded.events, CODER, settings)
+        events += here
         rejected += coded.rejected
         for stage in FURTHER:
-            further += stage(told, coded.events, CODER, settings)
+            further += stage(told, here, CODER, settings)
     return Coded(document, articles, tuple(events), tuple(rejected), tuple(further))
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dragoman.actors import find_mentions
+from dragoman.actors.days import DAY
+from dragoman.actors.lexicon import Known, known_as_printed
 from dragoman.errors import DragomanError
 from dragoman.events.dyad import judge_dyad
 from dragoman.jsonl import escaped
 from dragoman.language import Sentence, parse_articles
-from dragoman.places import find_places
+from dragoman.places import country_of, find_places
 from dragoman.records import Document, Party, Segment, Span, text_sha256
+from dragoman.times import MONTHS
 
 Row = Mapping[str, Any]
 NEEDED = {"classify": ("id", "text", "actor", "recipient"), "actors": ("id", "mention"),
           "places": ("id", "text")}  # fmt: skip
 TEXTS = ("text", "mention", "context")
 SPANS = ("actor", "recipient")
+PLACE = ("start", "end", "name", "country", "lat", "lon", "geonameid")
+WRITTEN_DAY = re.compile(r"(?P<day>[0-3]?\d) (?P<month>[a-z]+),? (?P<year>(?:19|20)\d\d)")
 
 
 class RowError(DragomanError):
@@ -112,34 +119,88 @@ def resolve_actor(row: Row) -> dict[str, Any]:
     """
     mention = row["mention"]
     context = row.get("context") or ""
+    day = day_of(row.get("date"))
     at = context.find(mention)
-    party = _party_at(context, Span(at, at + len(mention))) if at >= 0 else None
+    alone = None if at >= 0 else named_alone(mention)
+    if alone:
+        return {"id": row["id"], "code": alone.code or "", "sector": "", "name": alone.name}
+    party = _party_at(context, Span(at, at + len(mention)), day) if at >= 0 else None
     if party is None or not (party.code and party.sector):
-        party = _party_at(mention, Span(0, len(mention))) or party
+        party = _party_at(mention, Span(0, len(mention)), day) or party
+    if (party is None or not party.code) and mention.isupper() and " " in mention:
+        titled = mention.title()
+        party = _party_at(titled, Span(0, len(titled)), day) or party
+    # A context that is but a country's name tells whose somebody is whom nothing else places.
+    town = None if party and party.code else country_of(mention) or country_of(context)
     return {
         "id": row["id"],
-        "code": (party.code if party else None) or "",
+        "code": (party.code if party and party.code else town) or "",
         "sector": (party.sector if party else None) or "",
         "name": (party.name if party else None) or "",
     }
 
 
-def _party_at(text: str, span: Span) -> Party | None:
+def day_of(told: object) -> str | None:
+    """The day of a row's date, as "2011-05-01" or "1 May 2011"; None if it tells none.
+
+    Raises: nothing.
+    """
+    if not isinstance(told, str):
+        return None
+    if DAY.fullmatch(told.strip()[:10]) and len(told.strip()) >= len("2011-05-01"):
+        return told.strip()[:10]
+    written = WRITTEN_DAY.fullmatch(told.strip().lower())
+    month = MONTHS.get(written["month"]) if written else None
+    if written is None or month is None:
+        return None
+    return f"{written['year']}-{month:02d}-{int(written['day']):02d}"
+
+
+def explain_mention(mention: str, country: str | None, day: str | None) -> Iterator[str]:
+    """Every rule that fired for a mention. In: it, its dateline's country, its day.
+
+    Raises: DragomanError if the parser is missing.
+    """
+    from dragoman.actors.explain import explain
+
+    yield from explain(_parse(mention), country, day)
+
+
+def _party_at(text: str, span: Span, day: str | None) -> Party | None:
     """The first known party whose mention lies in a span, named ones before modifiers."""
     here = [
         mention
-        for sentence in find_mentions(_parse(text))
+        for sentence in find_mentions(_parse(text), None, day)
         for mention in sentence.values()
         if mention.parties and mention.start < span.end and span.start < mention.end
     ]
-    here.sort(key=lambda each: (each.kind == "modifier", each.start))
-    return here[0].parties[0] if here else None
+    here.sort(key=lambda each: (each.kind == "modifier", each.start, -each.end))
+    if not here:
+        return None
+    party = here[0].parties[0]
+    # "targets in Syria": where something is, not its government.
+    only_where = here[0].place and (here[0].start > span.start or here[0].end < span.end)
+    return replace(party, sector=None, sectors=()) if only_where else party
+
+
+def named_alone(mention: str) -> Known | None:
+    """The country or people whose mere name a mention is; no sector is told by that.
+
+    In: a mention. Out: None for all else, capitals and palaces too. Raises: nothing.
+    """
+    words = mention.strip().removeprefix("the ").removeprefix("The ")
+    known = known_as_printed(words)
+    return known if known and known.use in ("name", "adjective", "demonym") else None
 
 
 def locate(row: Row) -> dict[str, Any]:
-    """Places named in a text. In: `id`, `text`. Out: `id`, `places`. Raises: nothing."""
-    places = [found._asdict() for found in find_places(row["text"])]
-    return {"id": row["id"], "places": places}
+    """Places named in a text. In: `id`, `text`. Out: `id`, `places` with their span, name,
+    coordinates, country and number at GeoNames. Raises: GazetteerError."""
+    places = find_places(row["text"])
+    return {
+        "id": row["id"],
+        "places": [{key: getattr(each, key) for key in PLACE} for each in places],
+    }
 
 
 STAGES: Mapping[str, Callable[[Row], dict[str, Any]]] = {

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import log
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from dragoman.events.model import ABOUT
 from dragoman.jsonl import to_dict
 from dragoman.language import parse_articles
 from dragoman.pipeline import CODER
-from dragoman.places import country_of
+from dragoman.places import dateline_country
 from dragoman.reading import Input, read
 from dragoman.settings import Settings
 from training.coder.card import Tenth
@@ -56,7 +57,7 @@ def _of_document(document: Row, level: Level) -> list[Case]:
     parsed = parse_articles(reading.document, [article.segments for article in articles])
     day = date.fromisoformat(document["date"][:10]) if document.get("date") else None
     for article, sentences in zip(articles, parsed, strict=True):
-        mentions = find_mentions(sentences, country_of(article.place))
+        mentions = find_mentions(sentences, dateline_country(article.place))
         told = Told(reading.document, article, sentences, mentions)
         coded = code_events(told, CODER, Settings(day, LEAST))
         records += [to_dict(event) for event in coded.events]
@@ -123,6 +124,29 @@ def calibrate(folder: Path, corpus: Path, level: Level, *, keep: bool = False) -
     about |= {"confidence": weights, "reliability": told}
     (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
     return told
+
+
+def shift(folder: Path, documents: Sequence[Row], level: Level) -> list[Tenth]:
+    """Fit slope and offset of confidence on pages as they come, two numbers and nothing else.
+
+    In:     the model's folder, in whose `coder.json` the two are written with the reliability on
+            these pages; the pages as gold documents; the judgement of two events.
+    Out:    that reliability.
+    Raises: DragomanError if the parser is missing; ValueError if all events are right or all wrong.
+    """
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    cases = cases_of(documents, level)
+    likely = [[_logit(confidence_of(each.features, about["confidence"]))] for each in cases]
+    model = LogisticRegression(C=1e6).fit(likely, [each.right for each in cases])
+    slope, offset = float(model.coef_[0][0]), float(model.intercept_[0])
+    about["shift"] = {"slope": round(slope, 4), "offset": round(offset, 4)}
+    about["on_pages"] = reliability(cases, about["confidence"] | about["shift"])
+    (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")
+    return list(about["on_pages"])
+
+
+def _logit(p: float) -> float:
+    return log(p / (1 - p))
 
 
 def _cases(written: Iterable[Written], split: Split, level: Level) -> list[Case]:

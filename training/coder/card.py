@@ -60,6 +60,8 @@ class About(TypedDict):
     seeds: NotRequired[list[SeedFigures]]  # where more than one was trained
     confidence: NotRequired[dict[str, float]]  # weights, once calibrated
     reliability: NotRequired[list[Tenth]]
+    shift: NotRequired[dict[str, float]]  # slope and offset that real pages ask for
+    on_pages: NotRequired[list[Tenth]]
 
 
 def write_card(folder: Path) -> Path:
@@ -89,7 +91,7 @@ def card(about: About) -> str:
         shares=_shares(figures),
         by_type=_lines(_row(name, score) for name, score in figures["by_type"].items()),
         seeds=_seeds(about.get("seeds", [])),
-        reliability=_reliability(about.get("reliability", [])),
+        reliability=_reliability(about),
         longest=LONGEST,
     )
 
@@ -150,8 +152,9 @@ def _seeds(seeds: Sequence[SeedFigures]) -> str:
     )
 
 
-def _reliability(tenths: Sequence[Tenth]) -> str:
+def _reliability(about: About) -> str:
     """How confident the whole coder is on the test split, and how often it is right."""
+    tenths = about.get("reliability", [])
     if not tenths:
         return "## Confidence\n\nNot calibrated yet: read 0.8 as an order, not as a probability.\n"
     return _lines(
@@ -162,16 +165,36 @@ def _reliability(tenths: Sequence[Tenth]) -> str:
             "network trained without it. `█` is the",
             "share of records whose type, actors and recipients are right, `|` where it should be.",
             "",
-            "| confidence | records | mean | right | |",
-            "|---|---|---|---|---|",
-            *(
-                f"| {tenth['low']:.1f} to {tenth['low'] + 0.1:.1f} | {tenth['events']:,} | "
-                f"{tenth['confidence']:.3f} | {tenth['right']:.3f} | `{_bar(tenth)}` |"
-                for tenth in tenths
-            ),
-            "",
+            *_tenths(tenths),
+            *_on_pages(about),
         ]
     )
+
+
+def _tenths(tenths: Iterable[Tenth]) -> list[str]:
+    return [
+        "| confidence | records | mean | right | |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {tenth['low']:.1f} to {tenth['low'] + 0.1:.1f} | {tenth['events']:,} | "
+            f"{tenth['confidence']:.3f} | {tenth['right']:.3f} | `{_bar(tenth)}` |"
+            for tenth in tenths
+        ),
+        "",
+    ]
+
+
+def _on_pages(about: About) -> list[str]:
+    """What real pages ask for: the slope and the offset that every confidence gets."""
+    if "shift" not in about:
+        return []
+    slope, offset = about["shift"]["slope"], about["shift"]["offset"]
+    return [
+        f"Real pages are harder. On annotated ones two numbers were fitted, a slope of {slope:.2f}",
+        f"and an offset of {offset:.2f} on the log odds, which every record gets. There:",
+        "",
+        *_tenths(about.get("on_pages", [])),
+    ]
 
 
 def _bar(tenth: Tenth) -> str:

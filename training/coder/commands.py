@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from benchmarks.accuracy_sets import PlainScorer, load_scorer
+from benchmarks.accuracy_sets import PlainScorer, load_scorer, rows
 
 from dragoman.errors import DragomanError
 from dragoman.events.model import FOLDER, TOKENIZER, load_model
@@ -27,7 +27,9 @@ MODEL = click.argument(
 )
 
 
-SCORER = Path(__file__).parents[2].parent / "shared" / "score" / "score.py"
+SHARED = Path(__file__).parents[2].parent / "shared"
+SCORER = SHARED / "score" / "score.py"
+DESK = SHARED / "gold" / "desk_dev.jsonl"
 
 
 @click.group()
@@ -122,6 +124,28 @@ def calibrate_command(corpus: Path, scorer: Path, *, keep: bool) -> None:
         line = "  from {low:.1f}: {events:5} events, {confidence:.3f}, right {right:.3f}"
         click.echo(line.format(**tenth))
     click.echo(f"  error on the test split {error_of(told):.3f}")
+
+
+@main.command(name="shift")
+@click.option(
+    "--gold", type=click.Path(path_type=Path), default=DESK,
+    show_default="../shared/gold/desk_dev.jsonl",
+    help="Annotated pages; where they are missing the shift stays as it is.",
+)  # fmt: skip
+@click.option("--scorer", type=click.Path(path_type=Path), default=SCORER)
+def shift_command(gold: Path, scorer: Path) -> None:
+    """Bring confidence down to what is true of real pages: a slope and an offset."""
+    from training.coder.calibrate import error_of, shift
+
+    judge = load_scorer(scorer)
+    if judge is None or not gold.exists():
+        click.echo(f"{gold}: not beside the project; the shift stays as it is")
+        return
+    documents = rows(gold)
+    judge.score("events", documents, [])
+    told = shift(FOLDER, documents, judge.level)
+    write_card(FOLDER)
+    click.echo(f"  error on real pages {error_of(told):.3f}")
 
 
 @main.command(name="card")

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 import torch
 
@@ -45,8 +46,6 @@ def train(  # noqa: PLR0913
     material = read_material(load_tokenizer(tokenizer), corpus)
     splits = _trained_on(final)
     chosen = [each for split in splits for each in material.only(split).examples]
-    splits = _trained_on(final)
-    chosen = [each for split in splits for each in material.only(split).examples]
     told: list[Figures] = []
     with TemporaryDirectory() as work:
         for seed in seeds:
@@ -56,6 +55,7 @@ def train(  # noqa: PLR0913
             told.append(_train_once(material, chosen, folder, seed, plan, say))
         about = _about(corpus, material.documents, seeds, plan, told)
         about["trained_on"] = list(splits)
+        about |= _kept(out, "shift", "on_pages")
         if final:
             about["confidence"] = _kept_confidence(out)
         first = Path(work) / str(seeds[0])
@@ -68,6 +68,13 @@ def train(  # noqa: PLR0913
 
 def _trained_on(final: bool) -> tuple[Split, ...]:
     return ("train", "calibration") if final else ("train",)
+
+
+def _kept(folder: Path, *names: str) -> About:
+    """What of an older model's account holds for the new one until it is measured again."""
+    path = folder / ABOUT
+    told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return cast(About, {name: told[name] for name in names if name in told})
 
 
 def _kept_confidence(folder: Path) -> dict[str, float]:

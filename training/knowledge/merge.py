@@ -137,8 +137,9 @@ def common(one: str, other: str) -> str | None:
 
 def joined(one: Draft, other: Draft) -> Draft:
     """One row of two that agree, with the aliases of both. Raises: nothing."""
-    aliases = dict.fromkeys((*one.aliases, other.name, *other.aliases))
-    kept = tuple(each for each in aliases if each != one.name)
+    # By their plain forms: what differs by an accent or a hyphen alone finds nothing new.
+    aliases = {plain(each): each for each in (*other.aliases, other.name, *one.aliases)}
+    kept = tuple(each for key, each in aliases.items() if key and key != plain(one.name))
     start, end = common(one.start, other.start), common(one.end, other.end)
     sector = one.sector or other.sector
     return Draft(one.name, kept, one.code, sector, one.office, start or "", end or "")

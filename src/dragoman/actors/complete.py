@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.actors.describe import BESIDE, ELSEWHERE, NEAR_BY, Description
+from dragoman.actors.describe import BESIDE, ELSEWHERE, NEAR_BY
+from dragoman.actors.description import Description
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.page import SURE_FOCUS, Page

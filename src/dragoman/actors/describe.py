@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
+from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Known, Match
-from dragoman.actors.phrases import HONORIFICS, PORTFOLIOS, Phrase
+from dragoman.actors.named_things import is_a_model, national_society, newspaper, ship
+from dragoman.actors.namesakes import HONORIFICS
+from dragoman.actors.phrases import PORTFOLIOS, Phrase
 from dragoman.language import Sentence
 from dragoman.places import country_of
-from dragoman.records import Evidence, How, Span
+from dragoman.records import Evidence
 
 FORMER = frozenset(
     """former ex erstwhile deposed ousted retired retire late then onetime one-time
@@ -52,10 +52,19 @@ HEADING_BODIES = frozenset(
 IRREGULAR = frozenset({"REB", "PRM", "CRM"})
 ARMED_NOUNS = frozenset({"MIL", "UAF"})
 MEN_OF = frozenset({"prisoner", "member", "suspect", "detainee", "official", "emir", "leader"})
+# "the Saudi-led coalition" is an army; coalitions are else of parties.
+LED = frozenset({"coalition", "alliance", "force", "multinational force"})
+# Activists of a party are the party's.
+MOVEMENTS = frozenset({"PTY", "OPP", "LAB", "REL"})
+FOLLOWERS = frozenset({"activist", "worker", "member", "cadre", "volunteer", "candidate"})
 # Military ranks stand before the names of those who govern too.
 RANKED = "MIL"
-# A nation's own society of a body of the world: "the Tongan Red Cross".
-SOCIETIES = "NGO"
+TRADES = frozenset({"BUS", "LAB", "MED", "EDU", "AGR"})
+UNIFORMED = frozenset({"MIL", "COP", "SPY"})
+LATIN_ENDS = 0x250
+VIETNAMESE = range(0x1E00, 0x1F00)
+# Evidence from a table that the user brought begins so.
+USERS = "user:"
 # "the former Belgian colony" is not Belgium's.
 NO_LONGER = frozenset({"colony", "colonies", "protectorate"})
 # A name that ends so is a sea's or a street's, nobody's own.
@@ -82,43 +91,6 @@ PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """Who a phrase speaks of, as far as its own words tell; empty fields are not told.
-
-    `person_name` are the words of a proper name that no table knows; `noun` the agent noun that
-    names the role ("foreign minister"); `group` is true of people without a name;
-    `perhaps_place` of a name that may be a town's ("in Kaduna").
-    """
-
-    code: str | None = None
-    sector: str | None = None
-    sectors: tuple[str, ...] = ()
-    entity: str | None = None
-    name: str | None = None
-    office: str | None = None
-    noun: str | None = None
-    person_name: tuple[str, ...] = ()
-    person: bool = False
-    body: bool = False
-    place: bool = False
-    perhaps_place: bool = False
-    group: bool = False
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
-
-
-def evidence(sentence: Sentence, first: int, last: int, how: How, source: str | None) -> Evidence:
-    """Evidence that points at tokens `first` to `last` of a sentence."""
-    span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
-    return Evidence(spans=(span,), how=how, source=source)
-
-
-def slug(words: str) -> str:
-    """A name as an id: lower case, ASCII letters and digits, hyphens between."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "-".join(f"{ord(c):x}" for c in words)
-
-
 def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
     """Describe one phrase from its own words. Raises: nothing."""
     if phrase.kind == "pronoun":
@@ -133,6 +105,9 @@ def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
     described = _with_country(sentence, phrase, described)
     described = _one_of_a_union(sentence, phrase, described)
     name = _person_name(sentence, phrase)
+    thing = ship(sentence, phrase) or newspaper(sentence, phrase, name, described)
+    if thing:
+        return thing
     if name and not described.body:
         where = _stands_for_a_place(sentence, phrase)
         return replace(
@@ -143,10 +118,14 @@ def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
 
 def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Description:
     known = match.known
-    national = _national_society(sentence, phrase, match)
+    if known.sector == "BUS" and is_a_model(sentence, match):
+        return Description()
+    national = national_society(sentence, phrase, match)
     if national:
         return national
     told = evidence(sentence, match.first, match.last, "knowledge", known.table)
+    if known.table.startswith(USERS):
+        return _users_own(sentence, phrase, match, told)
     people = known.use in ("demonym", "adjective") and not _means_the_state(sentence, phrase)
     people = people and phrase.kind != "modifier"
     sector = PEOPLE_SECTOR if people else known.sector
@@ -167,31 +146,31 @@ def _known_thing(sentence: Sentence, phrase: Phrase, match: Match) -> Descriptio
     )
 
 
+def _users_own(sentence: Sentence, phrase: Phrase, match: Match, told: Evidence) -> Description:
+    """A name that the user's table knows: it says who; a title beside it is still his."""
+    known = match.known
+    role = _role(phrase)
+    titled = _role_words(sentence, phrase, role) if role else Description()
+    former = titled.sector == "ELI"
+    sector = "ELI" if former else known.sector
+    found = {key: each for key, each in titled.evidence.items() if key == "office"}
+    return Description(
+        code=known.code,
+        sector=sector,
+        sectors=(sector,) if sector else (),
+        entity=known.entity,
+        name=known.name,
+        office=titled.office,
+        person=titled.office is not None,
+        body=titled.office is None,
+        evidence=found | {"code": told, "sector": told, "name": told},
+    )
+
+
 def _entity_of(known: Known, sector: str | None) -> str:
     if known.use == "person":
         return slug(known.name)
     return known.entity if known.use == "body" else f"{known.entity}-{sector}".lower()
-
-
-def _national_society(sentence: Sentence, phrase: Phrase, match: Match) -> Description | None:
-    """ "the Tongan Red Cross": not the world's body but the country's."""
-    if match.known.code != SOCIETIES or match.known.use != "body":
-        return None
-    before = [m for m in phrase.known if m.last == match.first - 1 and m.known.use != "body"]
-    if not before or not before[0].known.code:
-        return None
-    known, country = match.known, before[0].known
-    told = evidence(sentence, match.first, match.last, "knowledge", known.table)
-    whose = evidence(sentence, before[0].first, before[0].last, "text", country.table)
-    return Description(
-        code=country.code,
-        sector=known.sector,
-        sectors=known.sectors,
-        entity=f"{country.code}-{known.entity}".lower(),
-        name=f"{before[0].known.text} {known.text}",
-        body=True,
-        evidence={"code": whose, "sector": told, "name": told},
-    )
 
 
 def _means_the_state(sentence: Sentence, phrase: Phrase) -> bool:
@@ -222,7 +201,9 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
         sector = "REB"
     if _is_former(sentence, phrase, role):
         sector = "ELI"
-    told = evidence(sentence, role.first, role.last, "text", "agents")
+    told = evidence(sentence, role.first, role.last, "text", agent.table)
+    why = deciding or role
+    shown = evidence(sentence, why.first, why.last, "text", why.agent.table)
     printed = sentence.text[
         sentence.tokens[role.first].start - sentence.start : sentence.tokens[role.last].end
         - sentence.start
@@ -234,17 +215,25 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
         noun=agent.noun,
         body=agent.kind == "body",
         group=agent.kind == "person",
-        evidence={"sector": told} | ({"office": told} if agent.kind == "office" else {}),
+        evidence={"sector": shown} | ({"office": told} if agent.kind == "office" else {}),
     )
 
 
 def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
     """The agent noun whose sector counts: "spokesman" takes that of "army" before it."""
     if role.agent.sector != TAKES_FROM_BODY:
-        return role
+        return _employer(phrase, role) or role
     taken = {i for known in phrase.known for i in range(known.first, known.last + 1)}
     before = [m for m in phrase.agents if m.last < role.first and m.first not in taken]
     return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), None)
+
+
+def _employer(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
+    """ "army engineers", "police doctor": a trade within an armed body is that body's."""
+    if role.agent.kind != "person" or role.agent.sector not in TRADES:
+        return None
+    before = (m for m in phrase.agents if m.last == role.first - 1)
+    return next((m for m in before if m.agent.sector in UNIFORMED and m.agent.kind == "body"), None)
 
 
 def _is_former(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> bool:
@@ -260,8 +249,9 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     own = (m for m in phrase.known if m.known.code and not _lies_beside(sentence, m, described))
     match = next(own, None)
     if match is None:
-        named = not described.noun or phrase.kind == "name"
-        return described if named else _with_town(sentence, phrase, described)
+        person = phrase.kind == "name" and not described.body
+        some = described.noun and not person
+        return _with_town(sentence, phrase, described) if some else described
     known = match.known
     told = evidence(sentence, match.first, match.last, "text", known.table)
     found = dict(described.evidence) | {"code": told}
@@ -269,6 +259,8 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
     if described.noun and known.sector and lends_sector(described, known.use == "body", known):
         sector = known.sector
         found["sector"] = told
+    if described.noun in LED and _is_leading(sentence, match):
+        sector = "MIL"
     return replace(
         described,
         code=known.code,
@@ -276,6 +268,11 @@ def _with_country(sentence: Sentence, phrase: Phrase, described: Description) ->
         sectors=(sector,) if sector and sector not in described.sectors else described.sectors,
         evidence=found,
     )
+
+
+def _is_leading(sentence: Sentence, match: Match) -> bool:
+    after = sentence.tokens[match.last + 1 : match.last + 3]
+    return [token.text.lower() for token in after] == ["-", "led"]
 
 
 def lends_sector(described: Description, body: bool, known: Known | Description) -> bool:
@@ -286,6 +283,8 @@ def lends_sector(described: Description, body: bool, known: Known | Description)
         return False
     armed = described.sector in ARMED_NOUNS or described.noun in MEN_OF
     if known.sector in IRREGULAR and armed:
+        return True
+    if known.sector in MOVEMENTS and described.noun in FOLLOWERS:
         return True
     return described.noun in HEADING_BODIES and described.sector in (GOVERNMENT, known.sector)
 
@@ -353,12 +352,30 @@ def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
     calendar = [word.lower() in CALENDAR for word in words]
     if any(calendar[1:]) or calendar == [True]:
         return ()
+    words += _before_it(sentence, phrase, words)
     if len(words) > 1 and words[0].lower() in PLACE_WORDS and not phrase.agents:
         return ()
     name = [word for word in reversed(words) if word.rstrip(".").lower() not in HONORIFICS]
     while name and not name[0][0].isalpha():
         name.pop(0)
+    if name and not _is_latin(name[0][0]):
+        return ()
     return tuple(name)
+
+
+def _before_it(sentence: Sentence, phrase: Phrase, words: list[str]) -> list[str]:
+    """ "Tokyo" in "Tokyo Electric": a place's name before the rest belongs to it. Backwards."""
+    first = phrase.last - len(words)
+    match = next((m for m in phrase.known if m.last == first), None)
+    joins = match and match.known.use in ("name", "capital")
+    if not words or not joins or match is None or sentence.tokens[first].dep != "compound":
+        return []
+    return [token.text for token in reversed(sentence.tokens[match.first : match.last + 1])]
+
+
+def _is_latin(letter: str) -> bool:
+    """Of other scripts the parser knows nothing; what it takes for a name need be none."""
+    return ord(letter) < LATIN_ENDS or ord(letter) in VIETNAMESE
 
 
 def _stands_for_a_place(sentence: Sentence, phrase: Phrase) -> bool:

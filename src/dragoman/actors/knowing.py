@@ -45,7 +45,9 @@ def known_as(
     person = person_named(words, office)
     if person and code and person.code != code:
         person = None
-    held = terms_of(words, code) or (terms_of(person.name.split(), code) if person else ())
+    held = terms_of(words, code, day)
+    if not held and person:
+        held = terms_of(person.name.split(), code, day)
     if held and day:
         return _on(day, held, office, person)
     if person:

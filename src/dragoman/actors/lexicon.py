@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from dragoman.actors.days import date_problems, first_day, last_day
+from dragoman.actors.imported import imported_path, load_imported
 from dragoman.language import Sentence, Token
 from dragoman.ontology.countries import aliases, countries
 from dragoman.ontology.sectors import sectors
@@ -22,6 +23,8 @@ STANDING_COLUMNS = ("entity", "sector", "from", "to")
 AGENT_COLUMNS = ("noun", "kind", "sector", "plural")
 AgentKind = Literal["office", "person", "body"]
 AGENT_KINDS = ("office", "person", "body")
+# On the map, but nobody acts for it.
+NOBODYS = frozenset({"ATA", "BVT", "HMD"})
 TAKES_FROM_BODY = "="
 LONGEST_AGENT = 6
 INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC", "IMG", "ISM"})
@@ -65,6 +68,7 @@ class Agent(NamedTuple):
     noun: str
     kind: AgentKind
     sector: str
+    table: str = "agents"
 
 
 class AgentMatch(NamedTuple):
@@ -81,7 +85,7 @@ class Lexicon:
 
     automaton: Any
     agents: Mapping[str, Agent]
-    starts: frozenset[str]
+    starts: Mapping[str, int]
 
 
 def load_bodies(path: Path = DATA / "bodies.tsv") -> tuple[Known, ...]:
@@ -190,9 +194,9 @@ def load_agents(path: Path = DATA / "agents.tsv") -> Mapping[str, Agent]:
         noun = row.cells["noun"]
         kind: AgentKind = row.cells["kind"]  # type: ignore[assignment]  # the check knows it
         agent = Agent(noun, kind, row.cells["sector"])
-        agents[_squeezed(noun)] = agent
+        agents[squeezed(noun)] = agent
         for plural in parts(row.cells["plural"]):
-            agents.setdefault(_squeezed(plural), agent)
+            agents.setdefault(squeezed(plural), agent)
     return agents
 
 
@@ -200,6 +204,8 @@ def load_agents(path: Path = DATA / "agents.tsv") -> Mapping[str, Agent]:
 def lexicon() -> Lexicon:
     """The shipped tables, loaded once. Raises: DataFileError as the loaders do."""
     import ahocorasick
+
+    from dragoman.actors.sources import famous_known, imported_agents, imported_known
 
     automaton = ahocorasick.Automaton()
     standings = load_standings()
@@ -213,42 +219,48 @@ def lexicon() -> Lexicon:
             Known(
                 text=alias.text,
                 use=alias.use,
-                code=alias.code,
+                code=None if alias.country in NOBODYS else alias.code,
                 sector=alias.sector,
                 sectors=alias.sectors,
                 entity=alias.country,
                 name=names[alias.country],
+                table="regions" if alias.country in NOBODYS else "countries",
             ),
         )
     for region in load_regions():
         known.setdefault(region.text, region)
-    for text, person in _famous().items():
+    for text, person in famous_known().items():
         known.setdefault(text, person)
+    agents = dict(load_agents())
+    theirs = load_imported(imported_path())
+    known |= imported_known(theirs)
+    agents |= imported_agents(theirs)
     for text, each in known.items():
         automaton.add_word(text, each)
     automaton.make_automaton()
-    agents = load_agents()
-    starts = frozenset(noun.split()[0] for noun in agents)
-    return Lexicon(automaton, agents, starts | {f"{start}s" for start in starts})
+    return Lexicon(automaton, agents, _reaches(agents))
 
 
-def _famous() -> Mapping[str, Known]:
-    """Persons whose name alone tells who they are ("Trump" in "Trump tariffs")."""
-    from dragoman.actors.persons import famous  # it uses this module's checks
+def _reaches(agents: Iterable[str]) -> Mapping[str, int]:
+    """By its first word the most tokens that an agent noun may have, hyphens counted."""
+    found: dict[str, int] = {}
+    for noun in agents:
+        words = noun.split()
+        reach = min(2 * len(words) - 1, LONGEST_AGENT)
+        for start in (words[0], f"{words[0]}s"):
+            found[start] = max(reach, found.get(start, 0))
+    return found
 
-    return {
-        text: Known(
-            text=text,
-            use="person",
-            code=person.code,
-            sector=person.sector,
-            sectors=(person.sector,) if person.sector else (),
-            entity=person.name,
-            name=person.name,
-            table="people",
-        )
-        for text, person in famous().items()
-    }
+
+def known_as_printed(text: str) -> Known | None:
+    """What the tables know by exactly these words. Raises: nothing."""
+    found = lexicon().automaton.get(text, None)
+    return found if isinstance(found, Known) else None
+
+
+def find_agent(noun: str) -> Agent | None:
+    """The agent noun of our tables that is printed so ("Prime Minister"). Raises: nothing."""
+    return lexicon().agents.get(squeezed(noun))
 
 
 def find_known(text: str, sentence: Sentence, day: str | None = None) -> list[Match]:
@@ -297,6 +309,12 @@ def _glued(sentence: Sentence, first: int, known: Known) -> bool:
     return known.table == "regions" and first > 0 and sentence.tokens[first - 1].text == "-"
 
 
+def may_begin_agent(token: Token) -> bool:
+    """Tell whether an agent noun of several words may begin with a token. Raises: nothing."""
+    starts = lexicon().starts
+    return max(starts.get(token.text.lower(), 0), starts.get(token.lemma, 0)) > 1
+
+
 def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:
     """Find agent nouns in a run of tokens, from left to right, the longest at each place.
 
@@ -305,10 +323,8 @@ def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:
     agents, starts = lexicon().agents, lexicon().starts
     at = 0
     while at < len(tokens):
-        if tokens[at].text.lower() not in starts and tokens[at].lemma not in starts:
-            at += 1
-            continue
-        for last in range(min(at + LONGEST_AGENT, len(tokens)) - 1, at - 1, -1):
+        reach = max(starts.get(tokens[at].text.lower(), 0), starts.get(tokens[at].lemma, 0))
+        for last in range(min(at + reach, len(tokens)) - 1, at - 1, -1):
             agent = _agent(agents, tokens[at : last + 1])
             if agent:
                 yield AgentMatch(tokens[at].i, tokens[last].i, agent)
@@ -321,10 +337,10 @@ def _agent(agents: Mapping[str, Agent], tokens: Sequence[Token]) -> Agent | None
     if tokens[-1].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
     words = [token.text.lower() for token in tokens]
-    printed = _squeezed(" ".join(words))
+    printed = squeezed(" ".join(words))
     return (
         agents.get(printed)
-        or agents.get(_squeezed(" ".join([*words[:-1], tokens[-1].lemma])))
+        or agents.get(squeezed(" ".join([*words[:-1], tokens[-1].lemma])))
         or agents.get(_singular(printed))
     )
 
@@ -336,5 +352,7 @@ def _singular(noun: str) -> str:
     return noun
 
 
-def _squeezed(noun: str) -> str:
+@lru_cache(maxsize=4096)
+def squeezed(noun: str) -> str:
+    """An agent noun as the table's keys have it: small letters, no hyphens. Raises: nothing."""
     return noun.lower().replace(" - ", "-").replace("-", " ").replace("  ", " ").strip()

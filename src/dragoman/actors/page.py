@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.actors.describe import Description, slug
+from dragoman.actors.description import Description, slug
 from dragoman.actors.knowing import known_as
 from dragoman.actors.lexicon import INTERNATIONAL
+from dragoman.actors.namesakes import other_meanings
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
 from dragoman.actors.persons import person_named
 from dragoman.actors.phrases import Phrase, find_phrases
@@ -56,12 +57,14 @@ def read_page(sentences: Sequence[Sentence], dateline: str | None, day: str | No
     """
     phrases: dict[Place, Phrase] = {}
     described: dict[Place, Description] = {}
+    meanings = other_meanings(sentences)
     for sentence in sentences:
-        by_head = {phrase.head: phrase for phrase in find_phrases(sentence, day)}
+        by_head = {phrase.head: phrase for phrase in find_phrases(sentence, day, meanings)}
         phrases |= {(sentence.sequence, head): phrase for head, phrase in by_head.items()}
         told = describe(sentence, by_head)
         described |= {(sentence.sequence, head): each for head, each in told.items()}
-    described = _brussels(phrases, described)
+    described = _bearers(phrases, _brussels(phrases, described))
+    phrases, described = _without_inner(phrases, described)
     named = _named(sentences, phrases, described)
     entities = {at: _of_the_news(each, phrases[at], day) for at, each in link_names(named).items()}
     known = [entities[at].described if at in entities else d for at, d in described.items()]
@@ -134,6 +137,53 @@ def _brussels(
         for at in seats
     }
     return dict(described) | same
+
+
+def _without_inner(
+    phrases: dict[Place, Phrase], described: dict[Place, Description]
+) -> tuple[dict[Place, Phrase], dict[Place, Description]]:
+    """ "New York" in "the New York Times", "London" in "London Bridge" is nobody by itself."""
+    whole = [
+        (at[0], phrases[at])
+        for at, told in described.items()
+        if phrases[at].kind == "name" and (_is_nobody(told) or _is_a_paper(told))
+    ]
+    inner = {
+        (sentence, match.last)
+        for sentence, phrase in whole
+        for match in phrase.known
+        if match.last < phrase.head
+    }
+    inner = {at for at in inner if at in phrases and phrases[at].kind == "modifier"}
+    return (
+        {at: each for at, each in phrases.items() if at not in inner},
+        {at: each for at, each in described.items() if at not in inner},
+    )
+
+
+def _is_nobody(told: Description) -> bool:
+    return not (told.entity or told.noun or told.person_name)
+
+
+def _is_a_paper(told: Description) -> bool:
+    return told.body and told.sector == "JRN" and told.noun is None
+
+
+def _bearers(
+    phrases: Mapping[Place, Phrase], described: Mapping[Place, Description]
+) -> dict[Place, Description]:
+    """ "Chad" is Chad Smith where the page tells of him, and of the country by no other word."""
+    names = {word for d in described.values() if len(d.person_name) > 1 for word in d.person_name}
+    found = dict(described)
+    for at, told in described.items():
+        match = phrases[at].known[0] if len(phrases[at].known) == 1 else None
+        if match is None or match.known.text not in names or not told.place:
+            continue
+        code, text = match.known.code, match.known.text
+        others = {m.known.text for p in phrases.values() for m in p.known if m.known.code == code}
+        if others == {text}:
+            found[at] = Description(person_name=(text,))
+    return found
 
 
 def _named(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dragoman.actors.describe import Description
+from dragoman.actors.description import Description
 from dragoman.actors.phrases import Phrase
 from dragoman.language import Sentence
 

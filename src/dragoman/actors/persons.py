@@ -90,6 +90,16 @@ def famous() -> Mapping[str, KnownPerson]:
     return _persons().alone
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """First names of persons that the table knows. Raises: as `load_persons`."""
+    names = {person.name: person for person in _persons().by_name.values()}
+    western = (name for name, person in names.items() if person.code not in FAMILY_FIRST)
+    return frozenset(
+        name.split()[0] for name in western if " " in name and len(name.split()[0]) > 2
+    )
+
+
 def person_named(words: Sequence[str], office: str | None = None) -> KnownPerson | None:
     """The person of the news who bears a name, or None.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
-from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known
+from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known, may_begin_agent
+from dragoman.actors.namesakes import without_namesakes
 from dragoman.language import Sentence, Token
 
 PhraseKind = Literal["name", "nominal", "pronoun", "modifier"]
@@ -23,20 +25,22 @@ PORTFOLIOS = frozenset(
     housing security national public works state international cooperation tourism immigration
     refugees social welfare science technology""".split()
 )
+# Adjectives that name people after "the".
+PEOPLE_ADJECTIVES = frozenset(
+    """displaced wounded injured poor unemployed homeless disabled elderly accused condemned
+    faithful dispossessed oppressed bereaved stranded detained missing""".split()
+)
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
 # Nouns for agents that are family names as well.
 SURNAMES = frozenset(
-    """King Bishop Pope Prince Baker Cook Mason Judge Major Knight Abbot Priest Dean Page Porter
-    Butler Carter Miller Fisher Hunter Farmer Gardner Gardener Sargent Constable Merchant Archer
-    Shepherd Prior Chancellor Barber Deacon Driver Painter Potter Singer Tanner Taylor Turner Walker
-    Weaver Monk Sexton Steward Marshall Banks Minister Sheriff Marshal Duke Earl Noble Pilgrim Cooper
-    Smith Goldsmith Clark Chandler Fowler Spicer Slater Sawyer Foreman Coleman Chapman Freeman
-    Goodman Newman Savage Child Young Guest Swain Speaker Proctor Bachelor Squire Burgess Page
-    Cardinal Friar Nunn Parsons Sailor Fuller Glover Skinner Wheeler Wright Mayor General""".split()
-)
-HONORIFICS = frozenset(
-    """mr mrs ms miss dr prof sir dame lord lady sheikh haji hajj shri smt mufti maulana sayyid
-    justice don dona monsieur madame""".split()
+    """Abbot Archer Bachelor Baker Banks Barber Bishop Burgess Butler Cardinal Carter
+    Chancellor Chandler Chapman Child Clark Coleman Constable Cook Cooper Deacon Dean
+    Driver Duke Earl Farmer Fisher Foreman Fowler Freeman Friar Fuller Gardener Gardner
+    General Glover Goldsmith Goodman Guest Hunter Judge King Knight Major Marshal Marshall
+    Mason Mayor Merchant Miller Minister Monk Newman Noble Nunn Page Painter Parsons
+    Pilgrim Pope Porter Potter Priest Prince Prior Proctor Sailor Sargent Savage Sawyer
+    Sexton Shepherd Sheriff Singer Skinner Slater Smith Speaker Spicer Squire Steward
+    Swain Tanner Taylor Turner Walker Weaver Wheeler Wright Young""".split()
 )
 
 
@@ -65,17 +69,20 @@ class Phrase:
     agents: tuple[AgentMatch, ...] = ()
 
 
-def find_phrases(sentence: Sentence, day: str | None = None) -> tuple[Phrase, ...]:
+def find_phrases(
+    sentence: Sentence,
+    day: str | None = None,
+    meanings: Mapping[str, str | None] = MappingProxyType({}),
+) -> tuple[Phrase, ...]:
     """List the noun phrases of a sentence in order of their heads.
 
-    In:     a parsed sentence, and the article's day for what changes with time.
+    In:     a parsed sentence; the article's day for what changes with time; names that mean no
+            country in the article (`namesakes.other_meanings`).
     Out:    base phrases (no relative clauses; "of" and possessors are ties to other phrases),
             pronouns, and country or body names that only modify ("Turkish" in "Turkish strikes").
     Raises: nothing.
     """
-    found = [
-        m for m in find_known(sentence.text, sentence, day) if not _names_a_person(sentence, m)
-    ]
+    found = without_namesakes(sentence, find_known(sentence.text, sentence, day), meanings)
     known = [m for m in found if m.known.use != "person"]
     persons = [m for m in found if m.known.use == "person" and _lends_his_name(sentence, m)]
     phrases = [
@@ -149,18 +156,6 @@ def _without_parts(phrases: list[Phrase]) -> list[Phrase]:
     ]
 
 
-def _names_a_person(sentence: Sentence, match: Match) -> bool:
-    """ "Mr. Jordan", "President Chad Roe": a title makes a country's name a person's."""
-    if match.known.use not in ("name", "capital") or match.first == 0:
-        return False
-    if sentence.tokens[match.first - 1].text.rstrip(".").lower() in HONORIFICS:
-        return True
-    after = sentence.tokens[match.last + 1 : match.last + 2]
-    titles = list(find_agents(sentence.tokens[max(0, match.first - 5) : match.first]))
-    titled = titles and titles[-1].last == match.first - 1 and titles[-1].agent.kind == "office"
-    return bool(titled and after and after[0].pos == "PROPN" and not list(find_agents(after)))
-
-
 def _inside_a_name(token: Token, known: list[Match]) -> bool:
     """ "Workers" in "Kurdistan Workers' Party": the name's own head speaks for it."""
     return token.head != token.i and any(
@@ -172,9 +167,19 @@ def _inside_a_name(token: Token, known: list[Match]) -> bool:
 def _heads(sentence: Sentence, token: Token) -> bool:
     if token.tag in NOT_ACTORS or (token.dep in MODIFYING and not _named_object(sentence, token)):
         return False
-    return token.pos in HEADING or (
-        token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass")
+    return (
+        token.pos in HEADING
+        or (token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass"))
+        or _is_a_people_adjective(sentence, token)
     )
+
+
+def _is_a_people_adjective(sentence: Sentence, token: Token) -> bool:
+    """ "the displaced", "Haiti's poor": those who are so."""
+    if token.text.lower() not in PEOPLE_ADJECTIVES or token.dep in MODIFYING:
+        return False
+    before = sentence.tokens[token.i - 1] if token.i else None
+    return before is not None and (before.text.lower() == "the" or before.tag == "POS")
 
 
 def _named_object(sentence: Sentence, token: Token) -> bool:
@@ -252,7 +257,7 @@ def _left_edge(sentence: Sentence, head: int) -> int:
 def _right_edge(sentence: Sentence, head: Token) -> int:
     """Titles with "of" that the parse makes the head run on: "Secretary of State Jane Roe"."""
     last = head.i
-    run = sentence.tokens[head.i : head.i + 6]
+    run = sentence.tokens[head.i : head.i + 6] if may_begin_agent(head) else ()
     for match in find_agents(run):
         if match.first == head.i and match.last > head.i:
             last = match.last

@@ -22,6 +22,8 @@ DRAFTS = frozenset({"resolution", "draft", "text"})
 OBJECTS = frozenset("him her it them".split())
 SPEAKER_PRONOUNS = frozenset("i we me us my our mine ours".split())
 REPORTING = frozenset("say tell add announce state claim declare insist note warn stress".split())
+# "The North" is North Korea, not its army.
+COMPASS = frozenset({"North", "South", "East", "West"})
 REACH = 3
 
 
@@ -167,7 +169,10 @@ def short_form(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
     words = sentence.tokens[phrase.first : phrase.last + 1]
     if len(words) != 2 or words[0].lemma != "the" or not words[1].text[0].isupper():
         return None
+    compass = words[1].text in COMPASS
     for mention in reversed(history):
+        if compass and not (mention.place or _only_a_country(mention)):
+            continue
         parts = mention.text.replace("'s ", " ").split()
         longer = (len(parts) > 1 and parts[0].lower() != "the") or len(parts) > 2
         if longer and mention.codes and mention.kind != "pronoun" and not mention.person:
@@ -175,6 +180,11 @@ def short_form(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
             if words[1].text in ends:
                 return mention
     return None
+
+
+def _only_a_country(mention: Mention) -> bool:
+    """ "North Korean" in "North Korean spies": the adjective, and neither spies nor army."""
+    return mention.kind == "modifier" and mention.noun is None
 
 
 def _one_role(one: str, other: str) -> bool:

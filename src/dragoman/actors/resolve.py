@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dragoman.actors.complete import completed, find, points_back
-from dragoman.actors.describe import Description, evidence, slug
+from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
 from dragoman.actors.page import Page, read_page
@@ -24,6 +24,7 @@ from dragoman.actors.sides import both_sides, is_collective
 from dragoman.actors.standing import adopting_body, stands_for
 from dragoman.actors.terms import holder
 from dragoman.language import Sentence
+from dragoman.places import country_of
 from dragoman.records import Evidence, Party, Span
 
 Mentions = tuple[Mapping[int, Mention], ...]
@@ -35,6 +36,9 @@ AMOUNTS = frozenset(
     """$ € £ ¥ % billion million trillion around about some over nearly almost roughly approximately
     than least""".split()
 )
+# What is done to a town is done to what follows these, or to the object.
+AIMS = frozenset({"on", "against", "to", "at", "of"})
+UNDERGOING = frozenset({"dobj", "nsubjpass"})
 # An official, a spokesman, a delegation of whom nothing else is told.
 DEFAULT_SECTOR = "GOV"
 
@@ -113,6 +117,7 @@ def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[M
         return replace(bare, parties=parties, evidence=shown_for_each, noun=described.noun)
     described = completed(page, phrase, described, bare, history)
     described = _holding_office(page, phrase, described, history)
+    described = _town_aimed_at(sentence, phrase, described)
     if not _is_actor(described):
         return bare
     party, shown = _party(described, bare)
@@ -135,6 +140,22 @@ def _office_holder(
         return None
     before = same_role(described.noun or "", history) if points_back(page, phrase) else None
     return before if before and before.person and len(before.parties) == 1 else None
+
+
+def _town_aimed_at(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
+    """ "shelled Misrata", "a raid on Kunduz": a town that something is done to is its country's."""
+    if described.code or described.noun or described.person or not described.person_name:
+        return described
+    token = sentence.tokens[phrase.head]
+    aimed = token.dep == "pobj" and sentence.tokens[token.head].lemma in AIMS
+    if not aimed and token.dep not in UNDERGOING:
+        return described
+    code = country_of(_joined(described.person_name))
+    if code is None:
+        return described
+    told = evidence(sentence, phrase.first, phrase.last, "knowledge", "cities")
+    shown = dict(described.evidence) | {"code": told}
+    return replace(described, code=code, perhaps_place=False, evidence=shown)
 
 
 def _holding_office(

@@ -47,7 +47,7 @@ def _towns(sentence: Sentence) -> Iterator[Setting]:
             first = _first_of_name(sentence, token)
             start, end = sentence.tokens[first].start, token.end
             found = place_named(sentence.text[start - sentence.start : end - sentence.start])
-            if found:
+            if found and found.country:
                 shown = Evidence(spans=(Span(start, end),), how="inferred", source="cities")
                 yield Setting(found.country, shown)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.actors.describe import UNIONS, slug
+from dragoman.actors.describe import UNIONS
+from dragoman.actors.description import slug
 from dragoman.actors.mention import Mention
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import DRAFTS

@@ -151,7 +151,7 @@ def indexed(rows: tuple[Term, ...]) -> Terms:
 @cache
 def terms() -> Terms:
     """The terms that ship, read once. Raises: as `load_terms`."""
-    return load_terms()
+    return load_terms(TERMS)
 
 
 def holder(code: str, office: str, day: str) -> Term | None:
@@ -164,14 +164,19 @@ def holder(code: str, office: str, day: str) -> Term | None:
         # On the day of a change the new one counts.
         latest = max(held, key=lambda each: first_day(each.start))
         same = [t for t in held if first_day(t.start) == first_day(latest.start)]
-        return latest if len({each.name for each in same}) == 1 and latest.end != "" else None
+        return latest if len({each.name for each in same}) == 1 else None
     return held[0] if held else None
 
 
-def terms_of(words: Sequence[str], code: str | None = None) -> tuple[Term, ...]:
-    """The terms of the person who bears a full name, in time's order; empty if two bear it.
+def terms_of(
+    words: Sequence[str], code: str | None = None, day: str | None = None
+) -> tuple[Term, ...]:
+    """The terms of the person who bears a full name, in time's order.
 
-    In: the words of the name as printed, and his country where it is told. Raises: nothing.
+    In:     the words of the name as printed; his country where it is told; the day, which of two
+            of one name tells the one then in office.
+    Out:    empty if nobody bears it, or two whom nothing tells apart.
+    Raises: nothing.
     """
     name = plain(" ".join(words))
     found = terms().by_name.get(name, ())
@@ -179,6 +184,9 @@ def terms_of(words: Sequence[str], code: str | None = None) -> tuple[Term, ...]:
         found = terms().by_name.get(plain(f"{words[0]} {words[-1]}"), ())
     if code:
         found = tuple(each for each in found if each.code == code)
+    if len({each.name for each in found}) > 1 and day:
+        then = {each.name for each in found if each.covers(day)}
+        found = tuple(each for each in found if each.name in then)
     if len({each.name for each in found}) > 1:
         return ()
     return tuple(sorted(found, key=lambda each: first_day(each.start)))

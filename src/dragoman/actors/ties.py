@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from dragoman.actors.describe import (
-    BESIDE,
-    COUNTING,
-    ELSEWHERE,
-    Description,
-    by_own_words,
-    evidence,
-    lends_sector,
-)
+from dragoman.actors.describe import BESIDE, COUNTING, ELSEWHERE, by_own_words, lends_sector
+from dragoman.actors.description import Description, evidence
 from dragoman.actors.phrases import Phrase
 from dragoman.language import Sentence
 from dragoman.places import country_of

@@ -14,21 +14,21 @@ from dragoman.events.classify import Classifier
 from dragoman.events.confidence import Features
 from dragoman.events.consistent import Draft
 from dragoman.events.draft import Around, draft_events
+from dragoman.events.forces import with_forces
 from dragoman.events.history import latest_year
 from dragoman.events.model import classify_by_model, contexts_of
 from dragoman.events.rejection import Rejection, rejection
 from dragoman.events.size import with_sizes
 from dragoman.events.slots import fillers
 from dragoman.events.when import Act, Calendar, anchor_date, calendar_of, when_of
+from dragoman.events.where import Setting, read_setting, where_of
 from dragoman.language import Sentence
 from dragoman.ontology import cameo_of, event_scale, quad_code
-from dragoman.places import place_named
 from dragoman.records import (
     Article,
     Document,
     Event,
     Evidence,
-    Location,
     Party,
     Size,
     Span,
@@ -49,6 +49,13 @@ class Told(NamedTuple):
     article: Article
     sentences: Sequence[Sentence]
     mentions: Sequence[Mapping[int, Mention]]
+
+
+class Surroundings(NamedTuple):
+    """What of an article tells when and where its acts took place."""
+
+    calendar: Calendar
+    setting: Setting
 
 
 class CodedArticle(NamedTuple):
@@ -85,12 +92,15 @@ def code_events(
     )
     drafted = draft_events(candidates, judgements, around, settings.least)
     contexts = contexts_of(candidates, judgements)
-    calendar = calendar_of(told.document, told.article, told.sentences, anchor)
+    surroundings = Surroundings(
+        calendar_of(told.document, told.article, told.sentences, anchor),
+        read_setting(*told, anchor),
+    )
     seen: Counter[Span] = Counter()
     events = []
-    for draft in drafted.kept:
+    for draft in map(with_forces, drafted.kept):
         trigger = _trigger(draft)
-        event = _event(told, draft, coder, calendar, ordinal=seen[trigger])
+        event = _event(told, draft, coder, surroundings, ordinal=seen[trigger])
         events.append(replace(event, context=contexts))
         seen[trigger] += 1
     rejected = drafted.rejected if settings.rejected else ()
@@ -106,15 +116,15 @@ def _trigger(draft: Draft) -> Span:
     return Span(token.start, token.end)
 
 
-def _event(told: Told, draft: Draft, coder: str, calendar: Calendar, ordinal: int) -> Event:
+def _event(told: Told, draft: Draft, coder: str, surroundings: Surroundings, ordinal: int) -> Event:
     sentence = draft.candidate.sentence
     trigger = _trigger(draft)
     begin = told.article.segments[0].start
     act = _act_span(draft)
     act_told = Act(sentence, draft.candidate.trigger, draft.event_type, draft.status)
-    when = when_of(act_told, calendar)
+    when = when_of(act_told, surroundings.calendar)
     done, due = when
-    where, where_evidence = _place(draft, told.mentions[sentence.sequence])
+    where, where_evidence = where_of(draft, surroundings.setting, done.told if done else None)
     actor = _parties(draft.actor) or (NOBODY_NAMED,)
     source = told.document.text
     return Event(
@@ -185,30 +195,6 @@ def _act_span(draft: Draft) -> Span:
     inside = [candidate.trigger, *helpers, *light, *objects]
     near = [i for i in inside if abs(i - candidate.trigger) <= LONGEST_EVENT_TEXT]
     return Span(tokens[min(near)].start, tokens[max(near)].end)
-
-
-def _place(draft: Draft, mentions: Mapping[int, Mention]) -> tuple[Location, dict[str, Evidence]]:
-    """The town or country that the act's own "in …" names."""
-    for preposition in PLACE_PREPOSITIONS:
-        for head in fillers(draft.candidate.slots, preposition):
-            mention = mentions.get(head)
-            found = place_named(mention.text) if mention and mention.kind == "name" else None
-            if mention and found:
-                span = Span(mention.start, mention.end)
-                source = "countries" if found.geonameid is None else "cities"
-                where = Location(
-                    text=mention.text,
-                    name=found.name,
-                    country=found.country,
-                    lat=found.lat,
-                    lon=found.lon,
-                    geonameid=found.geonameid,
-                    start=mention.start,
-                    end=mention.end,
-                )
-                read = Evidence(spans=(span,), how="knowledge", source=source)
-                return where, {"event_loc.country": read}
-    return Location(), {}
 
 
 def _evidence(draft: Draft) -> dict[str, Evidence]:

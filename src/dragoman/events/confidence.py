@@ -13,6 +13,7 @@ FEATURES = (
     "bias", "type", "table", "chosen", "others", "unknown", "inferred", "noun", "parties",
     "heading", "filled",
 )  # fmt: skip
+SHIFT = ("slope", "offset")
 LEAST, MOST = 1e-4, 1 - 1e-4
 TOLD = Evidence(spans=(), how="text")
 # The product of the network's probabilities as they are, until a model says better.
@@ -68,9 +69,12 @@ def features_of(
 def confidence_of(features: Features, weights: Mapping[str, float]) -> float:
     """The logistic of the weighted sum of features; weights are fitted by `training.coder`.
 
-    Raises: nothing.
+    `weights` may hold SHIFT too, by which confidence fitted on our own corpus is brought down to
+    what is true of real pages. Raises: nothing.
     """
     total = sum(
         value * weights.get(name, 0.0) for name, value in zip(FEATURES, features, strict=True)
     )
+    slope, offset = SHIFT
+    total = total * weights.get(slope, 1.0) + weights.get(offset, 0.0)
     return 1 / (1 + exp(-min(max(total, -30.0), 30.0)))

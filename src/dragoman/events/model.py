@@ -55,8 +55,7 @@ class Model(NamedTuple):
     @property
     def weights(self) -> Mapping[str, float]:
         """By which confidence is computed (see `confidence.FEATURES`)."""
-        fitted: Mapping[str, float] = self.about.get("confidence", UNFITTED)
-        return fitted
+        return {**self.about.get("confidence", UNFITTED), **self.about.get("shift", {})}
 
 
 class Outputs(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.actors import Mention
 from dragoman.language import Sentence, Token
@@ -35,6 +36,7 @@ ASSEMBLIES = frozenset(
     " legislature knesset bundestag duma diet union league organisation organization lawmaker"
     " legislator mp minister leader".split()
 )
+ORGANISATIONS = frozenset({"EUR", "IGO"})
 JOINTLY = StageVerb("co-sponsor", "", ("obj",), "cosponsor", None)
 NEARBY = 60
 # Between a text and what is said right after it stand marks and brackets at most.
@@ -69,14 +71,15 @@ def find_acts(
 ) -> list[Act]:
     """The acts of a sentence on texts, in the order of the page. Raises: nothing."""
     heads = {each.head: at for at, each in enumerate(namings) if each.head is not None}
+    scene = _Scene(sentence, mentions, bodies)
     found: list[Act] = []
     for token in sentence.tokens:
         for known in _known(sentence, token):
             targets = tuple(dict.fromkeys(_targets(sentence, token, known, heads)))
             if targets:
-                found.append(_act(sentence, mentions, token, known, targets, bodies))
+                found.append(_act(scene, token, known, targets))
                 break
-    return _with_strays(sentence, mentions, namings, bodies, found)
+    return _with_strays(scene, namings, found)
 
 
 def _known(sentence: Sentence, token: Token) -> Iterator[StageVerb]:
@@ -175,14 +178,16 @@ def _texts_at(sentence: Sentence, noun: Token, heads: Mapping[int, int]) -> Iter
                 yield from _texts_at(sentence, each, heads)
 
 
-def _act(
-    sentence: Sentence,
-    mentions: Mapping[int, Mention],
-    token: Token,
-    known: StageVerb,
-    targets: tuple[int, ...],
-    bodies: Sequence[Named],
-) -> Act:
+class _Scene(NamedTuple):
+    """A sentence with who and which bodies are named in it."""
+
+    sentence: Sentence
+    mentions: Mapping[int, Mention]
+    bodies: Sequence[Named]
+
+
+def _act(scene: _Scene, token: Token, known: StageVerb, targets: tuple[int, ...]) -> Act:
+    sentence, mentions, bodies = scene
     if known.agent == "sponsor" and is_joint(sentence, token):
         known = JOINTLY
     who = agents_of(sentence, mentions, token)
@@ -191,18 +196,22 @@ def _act(
         who = named_in(sentence, mentions, words)
     body = _body_in(sentence, words, bodies)
     ahead = _ahead(sentence, token)
-    stage = known.stage
+    assembly = None if body else _assembly(sentence, mentions, words)
+    role, stage = known.agent, known.stage
+    if role == "body" and not body and not assembly and who and not set(who.codes) & ORGANISATIONS:
+        # A state that rejects or endorses a text does not decide on it.
+        role, stage = "voter", None
     if _is_negated(sentence, token):
         stage = "rejected" if stage == "adopted" else None
     return Act(
         verb=token.i,
         at=token.start - sentence.start,
-        role=known.agent,
+        role=role,
         stage=stage,
         namings=targets,
         who=who,
         body=body,
-        body_words=None if body else _assembly(sentence, mentions, words),
+        body_words=assembly,
         ahead=ahead,
         to=_destination(sentence, token, bodies),
     )
@@ -224,7 +233,9 @@ def _body_in(sentence: Sentence, words: Sequence[int], bodies: Sequence[Named]) 
     found = [each for each in bodies if any(each.start <= at < each.end for at in inside)]
     # "The General Assembly's First Committee": the last full name is the one that acts.
     full = [each for each in found if each.code]
-    return (full or found or [None])[-1]
+    if not found:
+        return None
+    return (full or found)[-1]
 
 
 def _assembly(
@@ -236,7 +247,7 @@ def _assembly(
         if mention and any(party.sector == "LEG" for party in mention.parties):
             return mention.text
         if sentence.tokens[i].lemma.lower() in ASSEMBLIES:
-            inside = [j for j in sentence.subtree(i, "relcl", "acl", "prep", "appos", "punct")]
+            inside = sentence.subtree(i, "relcl", "acl", "prep", "appos", "punct")
             inside = [j for j in inside if sentence.tokens[j].tag not in ("PRP$", "DT")] or [i]
             at, end = sentence.tokens[inside[0]].start, sentence.tokens[inside[-1]].end
             return sentence.text[at - sentence.start : end - sentence.start]
@@ -282,14 +293,9 @@ def _destination(sentence: Sentence, token: Token, bodies: Sequence[Named]) -> N
     return None
 
 
-def _participles(
-    sentence: Sentence,
-    mentions: Mapping[int, Mention],
-    namings: Sequence[Naming],
-    bodies: Sequence[Named],
-    acts: Sequence[Act],
-) -> Iterator[Act]:
+def _participles(scene: _Scene, namings: Sequence[Naming], acts: Sequence[Act]) -> Iterator[Act]:
     """ "a draft titled “…” (document …), tabled by Fiji": participles right after a text."""
+    sentence = scene.sentence
     taken = {act.verb for act in acts}
     for token in sentence.tokens:
         start = token.start - sentence.start
@@ -299,21 +305,17 @@ def _participles(
             for at, naming in enumerate(namings):
                 gap = sentence.text[naming.end : start] if naming.end <= start else None
                 if known.agent == "sponsor" and gap is not None and NOTHING.fullmatch(gap):
-                    yield _act(sentence, mentions, token, known, (at,), bodies)
+                    yield _act(scene, token, known, (at,))
 
 
-def _with_strays(
-    sentence: Sentence,
-    mentions: Mapping[int, Mention],
-    namings: Sequence[Naming],
-    bodies: Sequence[Named],
-    acts: list[Act],
-) -> list[Act]:
+def _with_strays(scene: _Scene, namings: Sequence[Naming], acts: list[Act]) -> list[Act]:
     """Give texts that the parse left without an act the one whose words stand right before."""
+    sentence = scene.sentence
     told = {at for act in acts for at in act.namings}
-    found = [*acts, *_participles(sentence, mentions, namings, bodies, acts)]
+    found = [*acts, *_participles(scene, namings, acts)]
     for at, naming in enumerate(namings):
-        if at in told or not (naming.titles or naming.symbols):
+        printed = naming.titles or naming.symbols
+        if at in told or not (printed or (naming.strength == "strong" and not naming.definite)):
             continue
         verbs = [
             (token, known)
@@ -324,5 +326,5 @@ def _with_strays(
         ]
         if verbs:
             token, known = verbs[-1]
-            found.append(_act(sentence, mentions, token, known, (at,), bodies))
+            found.append(_act(scene, token, known, (at,)))
     return sorted(found, key=lambda each: each.at)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import cast
 
 from dragoman.events import Told
+from dragoman.events.implied import with_implied
 from dragoman.events.when import anchor_date
 from dragoman.records import Adoption, Event, Evidence, Resolution, Span, Stage, content_id
 from dragoman.resolutions.checks import flags_of
 from dragoman.resolutions.draft import Draft
 from dragoman.resolutions.gather import gather
-from dragoman.resolutions.implied import events_of
+from dragoman.resolutions.implied import events_of, implied_acts
 from dragoman.resolutions.settle import settled
 from dragoman.resolutions.titles import thread_key
 from dragoman.settings import Settings
@@ -27,6 +28,19 @@ EVIDENCED = (
 )  # fmt: skip
 
 
+def texts_of(told: Told, settings: Settings) -> list[Draft]:
+    """Read the texts of an article, with what the bodies' rules tell of them. Raises: nothing."""
+    anchor = anchor_date(told.article) or settings.published
+    return [settled(draft) for draft in gather(told, anchor)]
+
+
+def with_votes(
+    told: Told, events: Sequence[Event], coder: str, settings: Settings
+) -> tuple[Event, ...]:
+    """The events of an article, those put right that texts before bodies imply. Raises: nothing."""
+    return with_implied(told, events, implied_acts(told, texts_of(told, settings)), coder)
+
+
 def read_resolutions(
     told: Told, events: Sequence[Event], coder: str, settings: Settings
 ) -> tuple[Resolution, ...]:
@@ -37,8 +51,7 @@ def read_resolutions(
     Out:    one record for each text, in the order of the page, with the ids of the events that
             tell the same act. Raises: nothing.
     """
-    anchor = anchor_date(told.article) or settings.published
-    drafts = [settled(draft) for draft in gather(told, anchor)]
+    drafts = texts_of(told, settings)
     seen: Counter[Span] = Counter()
     found = []
     for draft in drafts:
@@ -94,7 +107,10 @@ def _evidence(draft: Draft) -> dict[str, Evidence]:
         if who.spans:
             found[name] = Evidence(spans=tuple(Span(*each) for each in who.spans), how="text")
     if draft.votes:
-        found["votes"] = Evidence(spans=tuple(dict.fromkeys(draft.vote_spans)), how="text")
+        found["votes"] = Evidence(
+            spans=tuple(dict.fromkeys(Span(each.start, each.end) for each in draft.ballots)),
+            how="text",
+        )
     return found
 
 

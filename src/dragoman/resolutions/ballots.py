@@ -28,7 +28,8 @@ ORDER: tuple[Kind, ...] = ("roll calls", "library", "issues", "votes")
 # As words, as the Digital Library's letters, as Voeten's numbers (8 absent, 9 no member).
 CASTS: Mapping[str, Cast | None] = {
     "yes": "yes", "no": "no", "abstain": "abstain", "Y": "yes", "N": "no", "A": "abstain",
-    "1": "yes", "2": "abstain", "3": "no", "8": None, "9": None, "X": None, "": None, "absent": None,
+    "1": "yes", "2": "abstain", "3": "no", "8": None, "9": None, "X": None, "": None,
+    "absent": None,
 }  # fmt: skip
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 NUMBER = re.compile(r"\d{1,9}")
@@ -135,9 +136,10 @@ def _spoken(told: str, part: str | None) -> tuple[str, str | None]:
     last = told[-LAST_WORDS:].removesuffix(" A")
     asked = " ".join(ASKED.findall(last)) or last
     # Of a record that says no more than that a vote was asked for nobody knows on what it was.
-    if "as a whole" in last or (titles and last.rfind("entitled") > last.rfind("paragraph")):
-        if not any(pattern.search(asked.rpartition("entitled")[2]) for _, pattern in OF_PARTS):
-            return title, None
+    named = "as a whole" in last or (titles and last.rfind("entitled") > last.rfind("paragraph"))
+    after = asked.rpartition("entitled")[2]
+    if named and not any(pattern.search(after) for _, pattern in OF_PARTS):
+        return title, None
     for name, pattern in OF_PARTS:
         if pattern.search(asked):
             return title, name

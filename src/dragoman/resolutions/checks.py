@@ -15,7 +15,7 @@ def flags_of(draft: Draft) -> tuple[str, ...]:
     In:     a text as read and settled. Out: short sentences, none where all agrees, for example
             "no: 4 counted, 5 named" or "205 votes, UNGA has 193 members". Raises: nothing.
     """
-    return tuple([*_lists(draft), *_totals(draft), *_outcome(draft)])
+    return (*_lists(draft), *_totals(draft), *_outcome(draft))
 
 
 def _lists(draft: Draft) -> Iterator[str]:

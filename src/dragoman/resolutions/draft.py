@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dragoman.records import Adoption, Evidence, How, Span, Stage
-from dragoman.resolutions.whose import Whose, joined
+from dragoman.resolutions.whose import NOBODY, Whose, joined
 
 STOP = frozenset(
     "the of a an and or to in on at for by with from as that this its his her their is was are were"
@@ -16,6 +16,10 @@ STOP = frozenset(
     " assembly committee security general decision measure motion".split()
 )
 WORD = re.compile(r"\w+")
+# How much of their words two titles, two descriptions, a text and its headline share.
+SAME_TITLE = 0.75
+SAME_WORDS = 0.5
+KIN = 0.34
 
 
 def stems(words: str | None) -> frozenset[str]:
@@ -53,13 +57,22 @@ class Deed(NamedTuple):
     stage: Stage | None
 
 
+class Ballots(NamedTuple):
+    """Words that say how states voted: their sentence, their place, the side, the states."""
+
+    sentence: int
+    start: int
+    end: int
+    side: str
+    codes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """One text: where it is named, and each fact with its spans (offsets of the document).
 
     `facts` holds title, symbol, body, stage, how, yes, no, abstain, next, date, session; `titled`
-    tells a printed title from words that only describe the text; `sure` ones are not from a
-    headline.
+    tells a printed title from words that only describe the text.
     """
 
     sentence: int
@@ -74,11 +87,11 @@ class Draft:
     headline: bool = False
     decision: bool = False
     facts: Mapping[str, Seen] = field(default_factory=dict)
-    sponsor: Whose = Whose()
-    cosponsor: Whose = Whose()
-    vetoed: Whose = Whose()
+    sponsor: Whose = NOBODY
+    cosponsor: Whose = NOBODY
+    vetoed: Whose = NOBODY
     votes: Mapping[str, str] = field(default_factory=dict)
-    vote_spans: tuple[Span, ...] = ()
+    ballots: tuple[Ballots, ...] = ()
     only: frozenset[str] = frozenset()
     deeds: tuple[Deed, ...] = ()
 
@@ -109,12 +122,15 @@ class Draft:
         """The draft with sponsors, if it has none yet. Raises: nothing."""
         return self if self.sponsor or not sponsor else replace(self, sponsor=sponsor)
 
-    def voted(self, states: Iterable[tuple[str, str]], span: Span) -> Draft:
+    def voted(self, states: Iterable[tuple[str, str]], sentence: int, span: Span) -> Draft:
         """The draft with how states voted; the first telling of each counts. Raises: nothing."""
         votes = dict(self.votes)
+        sides: dict[str, list[str]] = {}
         for code, side in states:
             votes.setdefault(code, side)
-        return replace(self, votes=votes, vote_spans=(*self.vote_spans, span))
+            sides.setdefault(side, []).append(code)
+        told = [Ballots(sentence, *span, side, tuple(codes)) for side, codes in sides.items()]
+        return replace(self, votes=votes, ballots=(*self.ballots, *told))
 
     @property
     def about(self) -> frozenset[str]:
@@ -124,7 +140,7 @@ class Draft:
 
 COMMITTEE = "UNGA-C"
 # A later stage outweighs an earlier one; a veto tells more than a rejection.
-RANK: Mapping[Stage | None, int] = {
+RANK: Mapping[str | None, int] = {
     None: 0, "tabled": 1, "deferred": 2, "withdrawn": 3, "rejected": 4, "adopted by committee": 4,
     "adopted": 4, "vetoed": 5,
 }  # fmt: skip
@@ -132,8 +148,8 @@ RANK: Mapping[Stage | None, int] = {
 
 def at_stage(draft: Draft, stage: Stage, span: Span, how: How = "text") -> Draft:
     """The draft at a stage, unless it is known to have come further. Raises: nothing."""
-    known = draft.facts.get("stage")
-    if known and RANK[known.value] >= RANK[stage]:  # type: ignore[index]
+    known = draft.text("stage")
+    if known and RANK[known] >= RANK[stage]:
         return draft
     return draft.told("stage", Seen(stage, (span,), how), again=True)
 
@@ -153,7 +169,7 @@ def merged(first: Draft, second: Draft) -> Draft:
     finer = second.text("body") or ""
     if finer.startswith(COMMITTEE) and (first.text("body") or "").endswith(" committee"):
         facts["body"] = second.facts["body"]
-    stage = max((first, second), key=lambda each: RANK[each.get("stage")])  # type: ignore[index]
+    stage = max((first, second), key=lambda each: RANK[each.text("stage")])
     if "stage" in stage.facts:
         facts["stage"] = stage.facts["stage"]
     votes = {**second.votes, **first.votes}
@@ -168,7 +184,7 @@ def merged(first: Draft, second: Draft) -> Draft:
         cosponsor=joined((first.cosponsor, second.cosponsor)),
         vetoed=joined((first.vetoed, second.vetoed)),
         votes=votes,
-        vote_spans=(*first.vote_spans, *second.vote_spans),
+        ballots=(*first.ballots, *second.ballots),
         only=first.only | second.only,
         deeds=(*first.deeds, *second.deeds),
     )

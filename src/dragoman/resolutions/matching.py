@@ -6,13 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+from dragoman.resolutions.titles import COLON
+
 # Lists of votes cut long titles off; so long a beginning is nobody else's.
 LONG_BEGINNING = 12
 # In a long title a word or two may differ ("including Jerusalem", "including East Jerusalem").
 LONG = 8
 ALIKE = 0.84
 # Letters by which two spellings of a word may differ.
-TYPO = 0.86
+TYPO = 0.8
+SHORTEST_TYPO = 5
+# A title's part before its colon may stand for it if it is of so many words.
+LONG_HEAD = 4
 DIGITS = frozenset("0123456789")
 # Words that tell one text from the next in a row of them: these must be the same.
 TELLING = frozenset(
@@ -25,30 +30,54 @@ def same_title(one: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two titles are those of the same text.
 
     In:     titles' words as `titles.title_words` gives them.
-    Out:    true for the same words in any order, one of them misspelt perhaps; for a long title
-            cut off; for long ones of which a word or two differ; and where one is the other up to
-            its colon's end ("Towards a nuclear-weapon-free world"). Never where numbers differ.
-    Raises: nothing.
+    Out:    true for the same words, some misspelt perhaps; for a long title cut off; for long ones
+            of which a word or two differ; and where one ends at the other's colon ("Towards a
+            nuclear-weapon-free world"). Never where numbers or ordinals differ. Raises: nothing.
     """
-    if one == other:
-        return bool(one)
     if not one or not other:
         return False
-    short, long = sorted((tuple(one), tuple(other)), key=len)
+    if _head_of(one, other) or _head_of(other, one):
+        return True
+    first, second = (tuple(w for w in words if w != COLON) for words in (one, other))
+    short, long = sorted((first, second), key=len)
     if len(short) >= LONG_BEGINNING and long[: len(short) - 1] == short[:-1]:
         return True
-    more, less = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    odd = [*more.elements(), *less.elements()]
-    if not odd or "".join(one) == "".join(other):
+    more, less = Counter(first) - Counter(second), Counter(second) - Counter(first)
+    odd, even = _without_typos(list(more.elements()), list(less.elements()))
+    if not (odd or even) or "".join(first) == "".join(second):
         return True
-    if any(set(word) & DIGITS or word in TELLING for word in odd):
+    differing = [*odd, *even]
+    if any(set(word) & DIGITS or word in TELLING for word in differing):
         return False
-    if sum(more.values()) == sum(less.values()) == 1:
-        (first,), (second,) = more, less
-        if SequenceMatcher(None, first, second).ratio() >= TYPO and len(one) > 2:
-            return True
-    shared = sum((Counter(one) & Counter(other)).values())
-    return len(short) >= LONG and shared / (shared + len(odd)) >= ALIKE
+    shared = len(long) - max(len(odd), len(even))
+    return len(short) >= LONG and shared / (shared + len(differing)) >= ALIKE
+
+
+def _head_of(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a title is what stands before the other's colon."""
+    head = tuple(other[: other.index(COLON)]) if COLON in other else ()
+    return len(head) >= LONG_HEAD and tuple(one) == head
+
+
+def _without_typos(ones: list[str], others: list[str]) -> tuple[list[str], list[str]]:
+    """Of the words that two titles don't share, those that are not spellings of one word."""
+    left = list(others)
+    odd = []
+    for word in ones:
+        match = next((each for each in left if _is_spelling(word, each)), None)
+        if match is None:
+            odd.append(word)
+        else:
+            left.remove(match)
+    return odd, left
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    if set(word + other) & DIGITS or word in TELLING or other in TELLING:
+        return False
+    if min(len(word), len(other)) < SHORTEST_TYPO or word[0] != other[0]:
+        return False
+    return SequenceMatcher(None, word, other).ratio() >= TYPO
 
 
 class Titles:
@@ -66,8 +95,8 @@ class Titles:
     def like(self, key: str) -> list[str]:
         """The titles that are the same as one, in the order in which they came. Raises: nothing."""
         words = tuple(key.split())
-        # Two titles of the same text share most words, so some of the three rarest too.
+        # Two titles of the same text share most words, so some of the five rarest too.
         known = sorted(set(words) & set(self._having), key=lambda each: len(self._having[each]))
-        near = {at for word in known[:3] for at in self._having[word]}
-        near |= {at for at in self._having.get("".join(words), ())}
+        near = {at for word in known[:5] for at in self._having[word]}
+        near |= set(self._having.get("".join(words), ()))
         return [self._keys[at] for at in sorted(near) if same_title(words, self._words[at])]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from dragoman.actors import Mention
 from dragoman.language import Sentence, Token
+from dragoman.resolutions.describing import describe
 from dragoman.resolutions.lexicon import lexicon
 from dragoman.resolutions.printed import (
+    ANOTHER,
     DOCUMENT,
     VOTED,
     Cited,
@@ -28,6 +30,7 @@ ORDINALS = {
 }
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "such", "both"})
 PAST = frozenset({"last", "previous", "earlier", "prior", "past", "former"})
+BEFORE = ("det", "predet", "amod", "compound", "nmod", "nummod", "poss", "npadvmod", "advmod")
 OTHER = frozenset({"other", "another", "remaining", "separate", "rival", "competing", "similar"})
 # "a resolution of the dispute", "a peaceful resolution" are no texts.
 SOLVED = frozenset(
@@ -38,12 +41,6 @@ SOLVING = frozenset(
     "peaceful political diplomatic negotiated final lasting speedy swift quick early amicable just"
     " permanent conflict dispute debt crisis case alternative high successful prompt year's"
     " complaint bank orderly screen new".split()
-)
-LONGEST_DESCRIPTION = 30
-MANY_WORDS = 20
-DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June"
-    " July August September October November December".split()
 )
 
 
@@ -115,14 +112,17 @@ def _is_text(sentence: Sentence, token: Token, symbols: Sequence[Cited]) -> bool
     if token.i and sentence.tokens[token.i - 1].text == "(":  # "(document A/C.1/…)"
         return False
     if known is None or token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod"):
-        # "Security Council Resolution 1546": the number may be taken for the head.
-        if known is None or known.strength != "strong" or token.dep not in ("compound", "nmod"):
+        # "Security Council Resolution 1546", 'the draft "Lights at sea"': what follows may be
+        # taken for the head.
+        weak = known is None or known.strength == "weak"
+        if weak or token.dep not in ("compound", "nmod"):
             return False
-        return any(0 <= each.start + sentence.start - token.end <= 8 for each in symbols)
+        titled = sentence.text[token.end - sentence.start :].lstrip().startswith('"')
+        return titled or any(0 <= each.start + sentence.start - token.end <= 8 for each in symbols)
     before = sentence.kids(token.i, "amod", "compound", "nmod", "poss")
-    if any(each.text.lower() in SOLVING for each in before) and known.noun == "resolution":
-        if not any(each.text.lower() == "draft" for each in before):
-            return False
+    small = {each.text.lower() for each in before}
+    if known.noun == "resolution" and small & SOLVING and "draft" not in small:
+        return False
     about = [kid for of in sentence.kids(token.i, "prep") if of.lemma == "of"
              for kid in sentence.kids(of.i, "pobj")]  # fmt: skip
     return not any(each.lemma.lower() in SOLVED for each in about)
@@ -158,7 +158,7 @@ def _owner(text: str, title: Title, spans: Sequence[tuple[int, int, int]]) -> in
 def _stands_alone(text: str, group: Sequence[Title]) -> bool:
     before = text[: group[0].start].rstrip("\"'*_")
     after = text[group[-1].end :].lstrip("\"'*_.,")
-    return bool(VOTED.search(before) or DOCUMENT.match(after))
+    return bool(VOTED.search(before) or ANOTHER.search(before) or DOCUMENT.match(after))
 
 
 def _cited(
@@ -191,12 +191,12 @@ def _naming(
     known = lexicon().texts.get(token.lemma.lower()) or lexicon().texts.get(
         token.text.lower().removesuffix("s")
     )
-    before = [kid for kid in sentence.kids(token.i) if kid.i < token.i]
+    before = [kid for kid in sentence.kids(token.i, *BEFORE) if kid.i < token.i]
     small = {kid.text.lower() for kid in before}
     small |= {kid.text.lower() for each in before for kid in sentence.kids(each.i)}
     if token.i:
         small.add(sentence.tokens[token.i - 1].text.lower())
-    start, end, words = _description(sentence, token)
+    start, end, words = describe(sentence, token, symbols)
     owns = [kid for kid in before if kid.dep == "poss"]
     poss = {kid.text.lower() for each in owns for kid in (each, *sentence.kids(each.i))}
     return Naming(
@@ -255,102 +255,3 @@ def _count(sentence: Sentence, token: Token, before: Sequence[Token], named: int
     if token.tag in ("NNS", "NNPS") or token.text.lower() in ("drafts", "texts", "resolutions"):
         return 0
     return 1
-
-
-def _description(sentence: Sentence, token: Token) -> tuple[int, int, str]:
-    """The noun phrase without its article, up to its first complement: what stands for a title."""
-    kept = {token.i}
-    complements = 0
-    for kid in sentence.kids(token.i):
-        if kid.i < token.i:
-            if kid.dep not in ("det", "punct", "cc", "preconj", "predet", "advmod"):
-                kept.update(sentence.subtree(kid.i))
-        elif kid.dep in ("prep", "acl", "relcl", "appos", "nummod") and not complements:
-            if kid.dep in ("appos",) or (kid.dep == "acl" and _is_aside(sentence, token, kid)):
-                continue
-            if kid.dep == "prep" and kid.lemma in ("by", "with", "without", "after", "as"):
-                continue
-            if kid.dep == "relcl" and _is_aside(sentence, token, kid):
-                continue
-            kept.update(_first_branch(sentence, kid))
-            complements += kid.dep != "nummod"
-    for i in sorted(kept):
-        # "a draft for a fund that Fiji tabled" says whose the draft is, not what the fund is.
-        each = sentence.tokens[i]
-        ours = any(verb.agent == "sponsor" for verb in lexicon().stages.get(each.lemma, ()))
-        if i > token.i and each.dep in ("relcl", "acl") and ours:
-            kept -= set(sentence.subtree(i))
-    kept -= set(range(_after_verb(sentence, token)))
-    first = min(kept)
-    inside = sorted(kept)
-    run = [first]
-    for i in inside[1:]:
-        if i - run[-1] > 3 or len(run) >= LONGEST_DESCRIPTION:
-            break
-        run.append(i)
-    last = max(run[-1], token.i)
-    while last > token.i and sentence.tokens[last].pos in ("DET", "ADP", "CCONJ", "PUNCT"):
-        last -= 1
-    if last == token.i:
-        last = _beside(sentence, token)
-    start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    start, end = start - sentence.start, end - sentence.start
-    return start, end, _short(sentence.text[start:end].strip(" ,;"))
-
-
-def _after_verb(sentence: Sentence, token: Token) -> int:
-    """Where the phrase begins in a headline whose verb was taken for part of a name."""
-    if sentence.kind != "headline":
-        return 0
-    tables = lexicon()
-    verbs = [
-        each.i
-        for each in sentence.tokens[: token.i]
-        for word in (each.text.lower(), each.text.lower().removesuffix("s"))
-        for form in (word, word.removesuffix("e"))
-        if form in tables.stages and form not in tables.texts
-    ]
-    return verbs[-1] + 1 if verbs else 0
-
-
-def _short(words: str) -> str:
-    """Long descriptions end before their first "and" or comma after the eighth word."""
-    each = words.split()
-    if len(each) <= MANY_WORDS:
-        return words
-    for at in range(8, len(each)):
-        if each[at] in ("and", "or", "but") or each[at - 1].endswith((",", ";")):
-            return " ".join(each[:at]).rstrip(",;")
-    return words
-
-
-def _beside(sentence: Sentence, token: Token) -> int:
-    """The end of "on Syria" in "adopted a resolution on Syria", which a parse gives to the verb."""
-    after = token.i + 1
-    if after >= len(sentence.tokens):
-        return token.i
-    kid = sentence.tokens[after]
-    ours = kid.lemma in ("on", "about", "for", "against") and kid.head == token.head
-    inside = sentence.subtree(kid.i, "relcl", "advcl") if ours else []
-    named = [sentence.tokens[i].text for i in inside]
-    if not ours or len(inside) > LONGEST_DESCRIPTION or set(named) & DAYS:
-        return token.i
-    return max(inside)
-
-
-def _is_aside(sentence: Sentence, token: Token, kid: Token) -> bool:
-    """A complement after a comma, or one that only says whose the text is or what became of it."""
-    first = min(sentence.subtree(kid.i))
-    after_comma = first > 0 and sentence.tokens[first - 1].text in (",", "-", "—", "–", "(")
-    return after_comma or kid.lemma in lexicon().stages or kid.lemma == "have"
-
-
-def _first_branch(sentence: Sentence, kid: Token) -> list[int]:
-    """A complement up to "and objecting to …": what is coordinated with its verb is left out."""
-    after = sorted(t.i for t in sentence.kids(kid.i, "conj", "cc", "advcl"))
-    verbs = [i for i in after if sentence.tokens[i].pos in ("VERB", "AUX")]
-    inside = sentence.subtree(kid.i)
-    if not verbs or kid.pos not in ("VERB", "AUX"):
-        return inside
-    cut = min([*after, *verbs])
-    return [i for i in inside if i < cut and sentence.tokens[i].text not in (";",)]

@@ -29,6 +29,14 @@ BETWEEN = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|;|and|, and|as well as|; and)\s*
 DOCUMENT = re.compile(r"\s*\(\s*(?:document|draft|doc\.|contained in|[ASE]/)")
 VOTED = re.compile(r"\b(?:adopt|approv|pass|reject|defer|vot|took up|tak)\w*(?: up| on)?\s*$", re.I)
 
+# "the one on “…”, another titled “…”": a text after one of its kind.
+ANOTHER = re.compile(
+    r"\b(?:ones?|another|others?|them|these|those|two|three|four|five|six|"
+    r"third|fourth|fifth|sixth),? "
+    r"(?:on|entitled|titled|called)\s*$",
+    re.I,
+)
+
 _LIST = r"\d{1,4}(?:\s?\((?:19|20)\d\d\))?"
 NUMBERED = re.compile(
     rf"\b(?P<noun>[Rr]esolutions?|UNSCRs?|UNSC [Rr]esolutions?)\s+(?:[Nn]o\.?\s?)?"

@@ -41,8 +41,12 @@ def _counted(draft: Draft, body: Body | None) -> Draft:
         named = sum(cast == side for cast in draft.votes.values())
         whole = side in draft.only or (side != "yes" and small)
         if named and side not in draft.facts and whole and (known or small or draft.only):
-            draft = draft.told(side, Seen(named, draft.vote_spans, "inferred"))
+            draft = draft.told(side, Seen(named, _told_in(draft, side), "inferred"))
     return draft
+
+
+def _told_in(draft: Draft, side: str) -> tuple[Span, ...]:
+    return tuple(Span(each.start, each.end) for each in draft.ballots if each.side == side)
 
 
 def _span(draft: Draft) -> Span:

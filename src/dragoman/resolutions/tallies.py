@@ -34,7 +34,11 @@ _MEMBERS = (
     r"affirmative|positive|negative|member states|votes cast)){0,3}"
 )
 _LIST = r"(?:\s*\((?P<{side}_in>[^()]*(?:\([^()]*\)[^()]*)*)\))?"
-_FOR = rf"(?P<yes>{N}){_MEMBERS} (?:voted |voting |cast )?(?:in favou?r|in support|yes|(?:voted for|for)(?=,| and|;|\.| to\b|$)|back(?:ed|ing)|supported)\b"
+_FOR = (
+    rf"(?P<yes>{N}){_MEMBERS} (?:voted |voting |cast )?"
+    r"(?:in favou?r|in support|yes|(?:voted for|for)(?= it\b|,| and|;|\.| to\b|$)|"
+    r"back(?:ed|ing)|supported)\b"
+)
 _TO = r"(?:,? (?:to|and|with|versus|against),? |, | - |; | and with | to | — )"
 _NO = rf"(?P<no>{N}){_MEMBERS},? ?(?:voted |voting |cast )?(?:against|opposed|opposing|no)\b"
 _HOLD = rf"(?P<abstain>{N}){_MEMBERS} ?(?:abstentions?|abstain(?:ed|ing)?)\b"
@@ -79,12 +83,13 @@ SIDE = tuple(
 VOTERS = re.compile(
     r"\b(?P<verb>(?:voted|voting|votes?|cast (?:its|their) votes?) "
     r"(?:(?P<no>against|no\b|\"no\")|(?P<yes>in favou?r|for\b|yes\b))"
-    r"|(?P<abstain>abstain(?:ed|ing|s)?)\b|(?<=\w )against(?=,| and\b|\.|;)|(?P<opposed>opposed|opposing|oppose|voted it down))",
+    r"|(?P<abstain>abstain(?:ed|ing|s)?)\b|(?<=\w )against(?=,| and\b|\.|;)|"
+    r"(?P<opposed>opposed|opposing|oppose|voted it down))",
     re.I,
 )
 SKIPPED = re.compile(
     r"[\s,]*(?:\b(?:and|the|also|both|then|have|has|had|were|was|all|each|alone|"
-    r"which|who|Only|only|two countries,?|on [A-Z]\w+day)\b[\s,]*)*$",
+    r"which|who|joined|joining|in|Only|only|two countries,?|on [A-Z]\w+day)\b[\s,]*)*$",
 )
 ALONE = re.compile(r"\b(?:only|alone|sole|lone|just)\b", re.I)
 PARTLY = re.compile(r"\b(?:including|among (?:them|others)|such as|notably|like|led by)\b", re.I)
@@ -98,6 +103,11 @@ LISTED = re.compile(
     r"(?:\((?P<bracket>[^()]*(?:\([^()]*\)[^()]*)*)\)|[—–-]+ (?P<dash>[^—–;()]+?)(?: [—–-]|$|\.))"
 )
 FOR_WORD = re.compile(r"\b(?:favou?r|for|yes|support)\b", re.I)
+# The "and" of a list, not that of "Bosnia and Herzegovina".
+BETWEEN_STATES = re.compile(
+    r",\s*(?:and\s+)?|;\s*|\s+and\s+(?!(?:the )?(?:Herzegovina|Barbuda|Tobago|Nevis|Principe|"
+    r"Príncipe|Grenadines|Montenegro|Futuna)\b)"
+)
 CONTEXT = re.compile(
     r"\bvot|favou?r|against|abst|oppos|adopt|approv|pass|resolution|draft|text|carried|veto", re.I
 )
@@ -169,8 +179,7 @@ def listed(text: str) -> list[str]:
 
     Out: their codes, in order; names that we don't know are passed over. Raises: nothing.
     """
-    pieces = re.split(r",\s*(?:and\s+)?|;\s*|\s+and\s+(?!(?:the )?(?:Herzegovina|Barbuda|Tobago|"
-                      r"Nevis|Principe|Príncipe|the Grenadines|Grenadines|Montenegro|Futuna))", text)  # fmt: skip
+    pieces = BETWEEN_STATES.split(text)
     codes = (state_code(piece) for piece in pieces if piece.strip())
     return list(dict.fromkeys(code for code in codes if code))
 

@@ -16,7 +16,8 @@ from dragoman.resolutions.lexicon import lexicon
 LEADS = frozenset("led drafted sponsored authored proposed written tabled initiated".split())
 # Short forms that stand before a noun as adjectives do; a country's full name there is a topic.
 SHORT_ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "E.U."})
-# Between the adjective and the noun only these may stand: an "Iranian nuclear resolution" is on Iran.
+# Between the adjective and the noun only these may stand: an "Iranian nuclear resolution" is
+# on Iran.
 NEAR = frozenset("draft rival new revised competing first second own counter proposed text".split())
 NO_SPONSOR = frozenset({"UNO"})
 
@@ -30,6 +31,9 @@ class Whose:
 
     def __bool__(self) -> bool:
         return bool(self.codes)
+
+
+NOBODY = Whose()
 
 
 def joined(found: Iterable[Whose]) -> Whose:
@@ -99,6 +103,8 @@ def sponsors_of_noun(sentence: Sentence, mentions: Mapping[int, Mention], token:
         if kid.text.lower() in LEADS:
             inner = [i for i in sentence.subtree(kid.i) if i < kid.i]
             found.append(named_in(sentence, mentions, inner))
+        elif kid.text.lower().rpartition("-")[2] in LEADS:
+            found.append(_glued(kid))
     for kid in sentence.kids(token.i, "poss"):
         owner = named_in(sentence, mentions, [kid.i, *sentence.subtree(kid.i)])
         if not set(owner.codes) & {"EUR", "IGO"}:
@@ -115,6 +121,13 @@ def sponsors_of_noun(sentence: Sentence, mentions: Mapping[int, Mention], token:
                     continue
                 found.append(named_in(sentence, mentions, phrase(sentence, kid.i)))
     return joined(found)
+
+
+def _glued(token: Token) -> Whose:
+    """ "U.S.-drafted" as one token."""
+    name = token.text.rpartition("-")[0]
+    code = _states().get(name)
+    return Whose((code,), ((token.start, token.start + len(name)),)) if code else NOBODY
 
 
 def own_adjective(sentence: Sentence, token: Token) -> Whose:

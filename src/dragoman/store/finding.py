@@ -8,10 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from dragoman.jsonl import from_json
-from dragoman.records import Article, Document, Span
+from dragoman.records import Article, Document, Event, Span
 from dragoman.store.errors import StoreError
 from dragoman.store.forms import Counts, Hit, Shown, Told
 from dragoman.store.printable import on_one_line, printable
+from dragoman.store.resolutions import of_event
 
 # No passage holds these two: `printable` took them out.
 _MARKS = ("\x02", "\x03")
@@ -106,6 +107,7 @@ def show(connection: sqlite3.Connection, path: Path, asked: str) -> Shown:
         document=_document(connection, number),
         files=_files(connection, record_id, number),
         records=_told_in(connection, number, article_id) if record is article else (),
+        resolutions=of_event(connection, record_id) if isinstance(record, Event) else (),
     )
 
 

@@ -72,7 +72,8 @@ class Shown:
     """A record with what it was read from.
 
     `files` are all paths under which the record is held, the document's own first; `records` are
-    those of the article when the article itself was asked for, else empty.
+    those of the article when the article itself was asked for, else empty. `resolutions` are the
+    ids of the resolution records that tell the same act as an event.
     """
 
     record: Record
@@ -80,6 +81,7 @@ class Shown:
     document: Document
     files: tuple[str, ...]
     records: tuple[Told, ...] = ()
+    resolutions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

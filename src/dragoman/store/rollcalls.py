@@ -25,6 +25,14 @@ class Imported(NamedTuple):
     before: bool = False
 
 
+class Scope(NamedTuple):
+    """Which roll calls: the first and the last year, the issue's short name, each if wanted."""
+
+    since: int | None = None
+    until: int | None = None
+    issue: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
     """One roll call with how it went; `yes`, `no`, `abstain` count the states' votes held."""
@@ -137,17 +145,17 @@ def titles_held(connection: sqlite3.Connection) -> Titles:
 def votes_on(
     connection: sqlite3.Connection,
     title: str | None,
-    symbol: str | None = None,
+    symbols: Sequence[str] = (),
     state: str | None = None,
     titles: Titles | None = None,
 ) -> list[Vote]:
     """The recorded votes on a text, by title or symbol, from the oldest.
 
-    In:     a title as printed; or a symbol; a state whose own vote is wanted; the titles held, if
+    In:     a title as printed; or symbols; a state whose own vote is wanted; the titles held, if
             they were read before. Out: votes on the whole text only. Raises: sqlite3.Error.
     """
     numbers: set[int] = set()
-    if symbol:
+    for symbol in symbols:
         found = connection.execute(
             "SELECT number FROM roll_calls WHERE symbol = ? AND part IS NULL", (symbol,)
         )
@@ -191,13 +199,11 @@ def common_votes(
     connection: sqlite3.Connection,
     first: str,
     second: str,
-    since: int | None = None,
-    until: int | None = None,
-    issue: str | None = None,
+    scope: Scope,
 ) -> list[tuple[str, str]]:
     """How two states voted in each roll call in which both did.
 
-    In:     codes; the first and the last year, the issue's short name, each if wanted.
+    In:     codes; which roll calls.
     Out:    pairs of votes, on parts of texts too. Raises: sqlite3.Error.
     """
     rows: Iterable[tuple[str, str]] = connection.execute(
@@ -209,8 +215,8 @@ def common_votes(
         " roll_call_issues.roll_call = one.roll_call AND short = :issue))"
         " ORDER BY roll_calls.date, roll_calls.number",
         {
-            "first": first, "second": second, "issue": issue,
-            "since": f"{since or 0:04d}", "until": f"{until or 9999:04d}-12-31",
+            "first": first, "second": second, "issue": scope.issue,
+            "since": f"{scope.since or 0:04d}", "until": f"{scope.until or 9999:04d}-12-31",
         },
     )  # fmt: skip
     return [(one, other) for one, other in rows]

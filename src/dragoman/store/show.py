@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rich.text import Text
@@ -81,7 +82,7 @@ def lines(shown: Shown) -> tuple[Line, ...]:
         case Article():
             facts = _article_facts(record, shown.records)
         case Event():
-            facts = _event_facts(record)
+            facts = chain(_event_facts(record), (("resolution", _joined(*shown.resolutions)),))
         case Statement():
             facts = _statement_facts(record)
         case Figure():
@@ -137,10 +138,19 @@ def _resolution_facts(resolution: Resolution) -> Iterator[tuple[str, str]]:
     yield "body", resolution.body or ""
     dated = _joined(resolution.stage, resolution.how, resolution.date, _sure(resolution))
     yield "stage", dated
-    yield "sponsor", _joined(*resolution.sponsor, *resolution.cosponsors)
+    yield "part", resolution.part or ""
+    yield "sponsor", _joined(*resolution.sponsor)
+    yield "co-sponsors", _joined(*resolution.cosponsors)
     votes = (("yes", resolution.yes), ("no", resolution.no), ("abstaining", resolution.abstain))
     yield "vote", _joined(*(f"{number} {side}" for side, number in votes if number is not None))
+    for side in ("yes", "no", "abstain"):
+        yield side, _joined(*(code for code, cast in resolution.votes.items() if cast == side))
+    yield "vetoed by", _joined(*resolution.vetoed_by)
     yield "next", resolution.next or ""
+    yield "thread", resolution.thread or ""
+    yield "events", _joined(*resolution.events)
+    for flag in resolution.flags:
+        yield "flag", flag
 
 
 def _article_facts(article: Article, told: Sequence[Told]) -> Iterator[tuple[str, str]]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from platformdirs import user_data_path
 
-from dragoman.store import adding, finding, verifying
+from dragoman.resolutions.ballotfile import BallotFile
+from dragoman.resolutions.threads import Thread, threads
+from dragoman.store import adding, finding, resolutions, rollcalls, verifying
 from dragoman.store.errors import telling
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.opening import connect, reading, writing
 from dragoman.store.positions import Asked, Positions, find_positions
+from dragoman.store.rollcalls import Imported, Scope, Vote
 from dragoman.store.verifying import Held
 
 WAIT = 30.0
@@ -97,6 +101,56 @@ class Store:
         """
         with telling(self.path), reading(self._connection):
             return finding.show(self._connection, self.path, record_id)
+
+    def threads(self) -> tuple[Thread, ...]:
+        """Give the texts before intergovernmental bodies, each through its stages.
+
+        Raises: StoreError.
+        """
+        with telling(self.path), reading(self._connection):
+            return threads(resolutions.tellings(self._connection))
+
+    def import_votes(self, file: BallotFile) -> Imported:
+        """Import a file of recorded votes in one transaction: all of it, or nothing.
+
+        Raises: BallotFileError naming every bad line; StoreError.
+        """
+        with telling(self.path), writing(self._connection):
+            return rollcalls.import_file(self._connection, file)
+
+    def holds_votes(self) -> bool:
+        """Tell whether recorded votes were imported. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return rollcalls.holds_votes(self._connection)
+
+    def votes_on(
+        self, title: str | None, symbols: Sequence[str] = (), state: str | None = None
+    ) -> list[Vote]:
+        """Give the recorded votes on a whole text, from the oldest.
+
+        In:     its title as printed, or its symbols, or both; a state whose vote is wanted too.
+        Raises: StoreError.
+        """
+        with telling(self.path), reading(self._connection):
+            return rollcalls.votes_on(self._connection, title, symbols, state)
+
+    def common_votes(self, first: str, second: str, scope: Scope) -> list[tuple[str, str]]:
+        """How two states voted wherever both did. In: codes, which roll calls.
+
+        Raises: StoreError.
+        """
+        with telling(self.path), reading(self._connection):
+            return rollcalls.common_votes(self._connection, first, second, scope)
+
+    def issues(self) -> dict[str, str]:
+        """The issues of the imported roll calls: short name to name. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return rollcalls.issues_held(self._connection)
+
+    def voters(self) -> list[str]:
+        """The states whose votes were imported, by code. Raises: StoreError."""
+        with telling(self.path), reading(self._connection):
+            return rollcalls.voters_held(self._connection)
 
     def counts(self) -> Counts:
         """Count documents, files, articles, and records by kind. Raises: StoreError."""

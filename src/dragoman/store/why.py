@@ -12,7 +12,7 @@ from dragoman.events.model import classify_by_model
 from dragoman.events.why import PartyChance, Why, explain
 from dragoman.language import parse_articles
 from dragoman.pipeline import CODER
-from dragoman.places import country_of
+from dragoman.places import dateline_country
 from dragoman.records import Event, Span
 from dragoman.store.errors import StoreError
 from dragoman.store.forms import Shown
@@ -49,7 +49,7 @@ def _explained(shown: Shown, event: Event) -> Why | None:
     article = shown.article
     (sentences,) = parse_articles(shown.document, [article.segments])
     day = article.published or article.updated
-    mentions = find_mentions(sentences, country_of(article.place), day)
+    mentions = find_mentions(sentences, dateline_country(article.place), day)
     candidates = find_candidates(sentences, mentions)
     for i, candidate in enumerate(candidates):
         token = candidate.sentence.tokens[candidate.trigger]
