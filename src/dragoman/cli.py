@@ -36,6 +36,7 @@ from dragoman.commands.common import (
 from dragoman.commands.places import places
 from dragoman.commands.resolutions import resolutions
 from dragoman.commands.search import search
+from dragoman.commands.serve import serve
 from dragoman.commands.verify import verify
 from dragoman.commands.votes import votes
 from dragoman.errors import DragomanError, InputError
@@ -249,5 +250,5 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-for command in (actors, places, resolutions, search, verify, votes):
+for command in (actors, places, resolutions, search, serve, verify, votes):
     main.add_command(command)

@@ -14,9 +14,21 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from dragoman import __version__
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, UnknownCode
 from dragoman.store.opening import connect
-from dragoman.workbench import adding, auditing, judging, lists, overview, records, reviewing
+from dragoman.workbench import (
+    adding,
+    auditing,
+    entities,
+    judging,
+    lists,
+    mapping,
+    overview,
+    records,
+    relating,
+    reviewing,
+    threads,
+)
 from dragoman.workbench.asking import ForeignFormError
 from dragoman.workbench.desk import (
     WAIT,
@@ -28,18 +40,21 @@ from dragoman.workbench.desk import (
 )
 from dragoman.workbench.filters import FilterError
 from dragoman.workbench.forms import FieldError
+from dragoman.workbench.jobs import Jobs
 from dragoman.workbench.safety import LOCAL, Guard, new_token
 
 STATIC = Path(__file__).parent / "static"
 STATUS: tuple[tuple[type[Exception], int], ...] = (
     (MissingError, 404),
+    (UnknownCode, 400),
     (FilterError, 400),
     (FieldError, 400),
     (ForeignFormError, 403),
     (BadFormError, 400),
     (DragomanError, 500),
 )
-ROOMS = (overview, lists, records, judging, reviewing, auditing, adding)
+ROOMS = (overview, lists, records, judging, reviewing, auditing, adding, entities, mapping, threads,
+         relating)  # fmt: skip
 
 
 def create_app(
@@ -61,9 +76,8 @@ def create_app(
         title="Dragoman", version=__version__, docs_url=None, redoc_url=None,
         description="Who did what to whom, when, where, and on whose word.",
     )  # fmt: skip
-    app.state.desk = Desk(
-        store, new_token(), clock or _now, author or _user(), environment()
-    )
+    app.state.desk = Desk(store, new_token(), clock or _now, author or _user(), environment())
+    app.state.jobs = Jobs(store)
     app.add_middleware(Guard, hosts=hosts)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for room in ROOMS:

@@ -40,7 +40,7 @@ class Judgement:
     note: str
 
 
-class EarlierJudgement(Exception):  # noqa: N818 - it is no error, but news
+class EarlierJudgement(Exception):
     """Somebody judged the record since the page was opened; `judgement` is theirs."""
 
     def __init__(self, judgement: Judgement) -> None:
@@ -173,7 +173,9 @@ def as_judged(record: Told, judgement: Judgement | None) -> Told:
 
 
 def _event(event: Event, changed: dict[str, Any]) -> Event:
-    told = {name: changed[name] for name in ("status", "date", "planned_for") if name in changed}
+    told: dict[str, Any] = {
+        name: changed[name] for name in ("status", "date", "planned_for") if name in changed
+    }
     kind = changed.get("event_type", event.event_type)
     mode = changed.get("mode", event.mode)
     if (kind, mode) != (event.event_type, event.mode):

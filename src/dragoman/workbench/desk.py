@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -59,13 +60,13 @@ class Desk:
         finally:
             connection.close()
 
-    def page(self, request: Request, name: str, status: int = 200, **told: Any) -> Response:
+    def page(self, request: Request, name: str, code: int = 200, /, **told: Any) -> Response:
         """Fill a template. Raises: UndefinedError for what it lacks."""
-        author = request.cookies.get(AUTHOR) or self.author
+        author = unquote(request.cookies.get(AUTHOR, "")) or self.author
         html = self.templates.get_template(name).render(
             token=self.token, author=author, path=request.url.path, version=__version__, **told
         )
-        return HTMLResponse(html, status_code=status)
+        return HTMLResponse(html, status_code=code)
 
     def now(self) -> str:
         """The time of a judgement, UTC. Raises: nothing."""

@@ -156,7 +156,8 @@ def _text(_name: str, value: str) -> str:
     return value[:200]
 
 
-def _day(name: str, value: str) -> date:
+def day_filter(name: str, value: str) -> date:
+    """Read a day. Raises: FilterError naming the filter."""
     try:
         return date.fromisoformat(value)
     except ValueError as error:
@@ -187,7 +188,8 @@ def _place(_name: str, value: str) -> str:
     return code if len(code) == 3 else value
 
 
-def _sure(name: str, value: str) -> float:
+def sure_filter(name: str, value: str) -> float:
+    """Read a probability. Raises: FilterError naming the filter."""
     try:
         number = float(value)
     except ValueError:
@@ -212,6 +214,7 @@ def _dyad(name: str, value: str) -> str:
 
 
 _READERS: Mapping[str, Callable[[str, str], object]] = {
-    "type": _type, "mode": _mode, "status": _status, "place": _place, "since": _day,
-    "until": _day, "confidence": _sure, "before": _whole, "limit": _whole, "dyad": _dyad,
+    "type": _type, "mode": _mode, "status": _status, "place": _place, "since": day_filter,
+    "until": day_filter, "confidence": sure_filter, "before": _whole, "limit": _whole,
+    "dyad": _dyad,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
@@ -35,7 +35,7 @@ def changed_fields(record: Told, form: Mapping[str, str], text: str) -> dict[str
     for name in values:
         if name in ROLES and isinstance(record, Event):
             if any(key.startswith(f"{name}.") for key in form):
-                read[name] = _parties(name, form, text)
+                read[name] = _parties(name, form, text, values[name])
         elif name in form:
             read[name] = _READERS.get(name, _text)(name, form[name].strip()[:LONGEST])
     if isinstance(record, Event):
@@ -51,7 +51,11 @@ def codes() -> frozenset[str]:
     return frozenset(each.code for each in countries()) | frozenset(ORGANISATIONS)
 
 
-def _parties(role: str, form: Mapping[str, str], text: str) -> list[dict[str, str | None]]:
+def _parties(
+    role: str, form: Mapping[str, str], text: str, machine: Sequence[Mapping[str, str | None]]
+) -> list[dict[str, str | None]]:
+    # A form's fields hold no line breaks, which words on a page may have.
+    as_printed = {_flat(each["text"]): each["text"] for each in machine if each["text"]}
     found = []
     for number in range(MOST_PARTIES):
         words, code, sector = (
@@ -59,16 +63,22 @@ def _parties(role: str, form: Mapping[str, str], text: str) -> list[dict[str, st
         )
         if not (words or code or sector):
             continue
-        if words and words not in text:
+        words = as_printed.get(_flat(words)) or words
+        if words and _flat(words) not in _flat(text):
             raise FieldError(f"{role}: “{words}” doesn't stand in the page; copy its words")
+        own = {each["code"] for each in machine if each["code"]}
         found.append(
             {
                 "text": words or None,
-                "code": _known(f"{role} code", code.upper(), codes()),
+                "code": _known(f"{role} code", code.upper(), codes() | own),
                 "sector": _known(f"{role} sector", sector.upper(), sectors()),
             }
         )
     return found
+
+
+def _flat(words: str | None) -> str:
+    return " ".join((words or "").split())
 
 
 def _known(name: str, value: str, known: Collection[str]) -> str | None:
@@ -121,10 +131,10 @@ def _number(name: str, value: str) -> float | None:
         number = float(value.replace(",", "")) if value else None
     except ValueError as error:
         raise FieldError(f"{name}: {value!r} is no number") from error
-    if number is None or abs(number) >= 1e18 or number != number:
-        if number is not None:
-            raise FieldError(f"{name}: {value!r} is beyond what a figure can be")
+    if number is None:
         return None
+    if not abs(number) < 1e18:  # nor is "nan" a number
+        raise FieldError(f"{name}: {value!r} is beyond what a figure can be")
     return int(number) if number.is_integer() else number
 
 

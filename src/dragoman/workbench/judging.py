@@ -46,13 +46,18 @@ def judge_record(request: Request, desk: TheDesk, form: Posted, record_id: str) 
             request, desk, record_id, status=409, earlier=news.judgement, typed=form
         )
     onward = "/review/next" if form.get("from") == "review" else f"/records/{quote(record_id)}"
-    answer = RedirectResponse(onward, 303)
-    name = quote(_author(form, desk.author))
+    return keep_author(RedirectResponse(onward, 303), form, desk.author)
+
+
+def keep_author(answer: Response, form: dict[str, str], usual: str) -> Response:
+    """Let the browser remember who judges. Raises: nothing."""
+    name = quote(author_of(form, usual))
     answer.set_cookie(AUTHOR, name, max_age=A_YEAR, httponly=True, samesite="strict")
     return answer
 
 
-def _author(form: dict[str, str], usual: str) -> str:
+def author_of(form: dict[str, str], usual: str) -> str:
+    """Who judges, as the form says. Raises: nothing."""
     return " ".join(form.get("author", "").split())[:LONGEST_NAME] or usual
 
 
@@ -62,11 +67,13 @@ def _judge(desk: TheDesk, form: dict[str, str], record_id: str, decision: Decisi
         raise BadFormError("seen: the form is broken; open the record's page again")
     with desk.opened() as connection:
         opened = open_record(connection, record_id)
-        changed = changed_fields(opened.record, form, opened.text) if decision == "corrected" else {}
+        changed = (
+            changed_fields(opened.record, form, opened.text) if decision == "corrected" else {}
+        )
         if decision == "corrected" and not changed:
             raise FieldError("nothing differs from the machine's record; accept it instead")
         return judge(
-            connection, opened.record, decision, changed, author=_author(form, desk.author),
+            connection, opened.record, decision, changed, author=author_of(form, desk.author),
             note=form.get("note", "").strip()[:LONGEST_NOTE], made=desk.now(), seen=int(seen),
         )  # fmt: skip
 

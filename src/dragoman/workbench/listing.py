@@ -26,24 +26,23 @@ from dragoman.workbench.filters import (
 
 COUNTED = 10_000
 NEWEST = 1_000
-_FROM = """
-  FROM listed_words JOIN listed ON listed.number = listed_words.rowid
+_WHERE = """
  WHERE listed_words MATCH :words AND listed_words.rowid BETWEEN :first AND :last
    AND listed.confidence >= :least
 """
-_ROWS = f"""
-SELECT listed.number, records.json {_FROM.replace(' WHERE', '''
-  JOIN records ON records.document = listed.document AND records.id = listed.record
- WHERE''', 1)}
- ORDER BY listed_words.rowid DESC LIMIT :limit
-"""
-_COUNT = f"SELECT count(*) FROM (SELECT 1 {_FROM} LIMIT {COUNTED + 1})"
+_JOINED = "listed_words JOIN listed ON listed.number = listed_words.rowid"
+_ROWS = (
+    f"SELECT listed.number, records.json FROM {_JOINED}"  # noqa: S608 - ours
+    " JOIN records ON records.document = listed.document AND records.id = listed.record"
+    f" {_WHERE} ORDER BY listed_words.rowid DESC LIMIT :limit"
+)
+_COUNT = f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED} {_WHERE} LIMIT {COUNTED + 1})"  # noqa: S608 - ours
 # Where every match counts, the index need not be left.
-_COUNT_ALL = f"""
-SELECT count(*) FROM (SELECT 1 FROM listed_words
-                       WHERE listed_words MATCH :words AND rowid BETWEEN :first AND :last
-                       LIMIT {COUNTED + 1})
-"""
+_COUNT_ALL = (
+    "SELECT count(*) FROM (SELECT 1 FROM listed_words"  # noqa: S608 - ours
+    " WHERE listed_words MATCH :words AND rowid BETWEEN :first AND :last"
+    f" LIMIT {COUNTED + 1})"
+)
 
 
 class Row(NamedTuple):

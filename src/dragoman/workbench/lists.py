@@ -94,9 +94,7 @@ def articles_as_json(request: Request, desk: TheDesk) -> Response:
     """Articles as JSON."""
     filters = read_filters(request.query_params.multi_items(), "article", limit=SENT)
     with desk.opened() as connection:
-        found = listing.articles(
-            connection, filters.q, limit=filters.limit, before=filters.before
-        )
+        found = listing.articles(connection, filters.q, limit=filters.limit, before=filters.before)
     following = found[-1][0] if len(found) == filters.limit else 0
     return json_answer(
         {
@@ -111,7 +109,5 @@ def articles_as_csv(request: Request, desk: TheDesk) -> Response:
     """Articles as CSV."""
     filters = read_filters(request.query_params.multi_items(), "article", limit=SENT)
     with desk.opened() as connection:
-        found = listing.articles(
-            connection, filters.q, limit=filters.limit, before=filters.before
-        )
+        found = listing.articles(connection, filters.q, limit=filters.limit, before=filters.before)
     return articles_csv([each for _, each in found])

@@ -82,9 +82,7 @@ def records_at(article: Article, records: Sequence[Told], at: int) -> Iterator[T
 
 
 def _piece(text: str, first: int, last: int, marks: Sequence[Mark]) -> Piece:
-    over = sorted(
-        (mark for mark in marks if mark.start <= first and last <= mark.end), key=_length
-    )
+    over = sorted((mark for mark in marks if mark.start <= first and last <= mark.end), key=_length)
     records = tuple(dict.fromkeys(mark.record for mark in over))
     return Piece(shown(text[first:last]), over[0].role if over else None, records, first)
 

@@ -12,8 +12,8 @@ from dragoman.workbench.asking import TheDesk
 from dragoman.workbench.correcting import newest
 from dragoman.workbench.desk import MissingError, json_answer
 from dragoman.workbench.filters import FilterError
-from dragoman.workbench.shown import open_article, open_record
 from dragoman.workbench.sheet import record_sheet
+from dragoman.workbench.shown import open_article, open_record
 from dragoman.workbench.tables import plain
 
 router = APIRouter()

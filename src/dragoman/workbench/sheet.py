@@ -50,8 +50,9 @@ def record_sheet(  # noqa: PLR0913 - what a form may come back with
     return desk.page(
         request, "record.html", status, record=opened.record, now=now, article=opened.article,
         sentence=sentence_of(opened), fields=fields_of(opened), history=made, values=values,
-        roles=ROLES if isinstance(opened.record, Event) else (), seen=newest.number if newest else 0,
-        fault=fault, earlier=earlier, reports=reports, choices=_choices(), note=(typed or {}).get("note", ""),
+        roles=ROLES if isinstance(opened.record, Event) else (), fault=fault, earlier=earlier,
+        seen=newest.number if newest else 0, reports=reports, choices=_choices(),
+        note=(typed or {}).get("note", ""),
         queue=request.query_params.get("from", "") or (typed or {}).get("from", ""),
     )  # fmt: skip
 
