@@ -41,7 +41,8 @@ from dragoman.workbench.desk import (
 from dragoman.workbench.filters import FilterError
 from dragoman.workbench.forms import FieldError
 from dragoman.workbench.jobs import Jobs
-from dragoman.workbench.safety import LOCAL, Guard, new_token
+from dragoman.workbench.safety import FAULT, LOCAL, Guard, new_token
+from dragoman.workbench.sampling import EmptyAuditError
 
 STATIC = Path(__file__).parent / "static"
 STATUS: tuple[tuple[type[Exception], int], ...] = (
@@ -51,6 +52,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (FieldError, 400),
     (ForeignFormError, 403),
     (BadFormError, 400),
+    (EmptyAuditError, 400),
     (DragomanError, 500),
 )
 ROOMS = (overview, lists, records, judging, reviewing, auditing, adding, entities, mapping, threads,
@@ -82,7 +84,7 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for room in ROOMS:
         app.include_router(room.router)
-    for kind in (DragomanError, HTTPException, RequestValidationError, Exception):
+    for kind in (DragomanError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _told)
     return app
 
@@ -123,4 +125,4 @@ def _reason(error: Exception) -> tuple[int, str]:
     for kind, status in STATUS:
         if isinstance(error, kind):
             return status, str(error)
-    return 500, "something went wrong here that should not; please report it"
+    return FAULT

@@ -6,6 +6,7 @@ would like to reach it: so nothing foreign runs, nothing foreign posts, nothing 
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any, NamedTuple
@@ -41,6 +42,9 @@ class Refusal(NamedTuple):
     reason: str
 
 
+FAULT = Refusal(500, "something went wrong here that should not; please report it")
+
+
 class TooLargeError(Exception):
     """A request's body went over its limit while it was read."""
 
@@ -63,13 +67,20 @@ class Guard:
                    scope["headers"]}  # fmt: skip
         refusal = refused(scope["method"], scope["path"], headers, self.hosts)
         if refusal is not None:
-            await _answer(refusal, _with_headers(send))
+            await _answer(refusal, _Answer(send))
             return
         body = _Limited(receive, limit_of(scope["path"]))
+        answer = _Answer(send)
         try:
-            await self.app(scope, body, _with_headers(send))
+            await self.app(scope, body, answer)
         except TooLargeError:
-            await _answer(too_large(scope["path"]), _with_headers(send))
+            await _answer(too_large(scope["path"]), answer)
+        except Exception:
+            # The fault is told on the server's own terminal; nobody else sees its inside.
+            logging.getLogger(__name__).exception("%s %s", scope["method"], scope["path"])
+            if answer.begun:
+                raise
+            await _answer(FAULT, answer)
 
 
 class _Limited:
@@ -100,7 +111,7 @@ def limit_of(path: str) -> int:
 
 def too_large(path: str) -> Refusal:
     """Say that a body is too large, and what to do. Raises: nothing."""
-    limit = limit_of(path) // MIB
+    limit = (LARGEST_UPLOAD if path == UPLOADS else LARGEST_FORM) // MIB
     what = "the files together are" if path == UPLOADS else "the form is"
     advice = "split them, or use `dragoman add`" if path == UPLOADS else "send less"
     return Refusal(413, f"{what} too large: the limit is {limit} MiB; {advice}")
@@ -150,17 +161,22 @@ def _from_elsewhere(headers: MutableMapping[str, str]) -> bool:
     return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
 
 
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
+class _Answer:
+    """Passes an answer on with our headers; `begun` tells whether any of it went out."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.begun = False
+
+    async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
+            self.begun = True
             told = {name for name, _ in message.get("headers", ())}
             message["headers"] = [
                 *message.get("headers", ()),
                 *(pair for pair in HEADERS if pair[0] not in told),
             ]
-        await send(message)
-
-    return sending
+        await self.send(message)
 
 
 async def _answer(refusal: Refusal, send: Send) -> None:
