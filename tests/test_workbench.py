@@ -242,8 +242,10 @@ def test_a_wrong_field_is_named_and_nothing_is_lost(
 
 
 def test_parties_are_corrected_by_their_words(desk: Desk) -> None:
-    desk.judge("accused", "corrected", **{"recipient.0.text": "the truce", "recipient.0.code": "NPL",
-                                          "recipient.0.sector": "GOV"})  # fmt: skip
+    typed = {"text": "the truce", "code": "NPL", "sector": "GOV"}
+    desk.judge(
+        "accused", "corrected", **{f"recipient.0.{part}": value for part, value in typed.items()}
+    )
     (page,) = [json.loads(line) for line in desk.get("/export/gold.jsonl").splitlines()]
     assert page["events"][0]["recipient"] == [{"text": "the truce", "code": "NPL", "sector": "GOV"}]
     assert page["events"][0]["actor"][0]["code"] == "IND"

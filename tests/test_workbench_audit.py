@@ -63,7 +63,7 @@ def test_a_share_lies_within_its_interval(items: list[tuple[str, float, bool]]) 
 
 
 def test_intervals_hold_the_truth_nineteen_times_in_twenty() -> None:
-    chance = random.Random(5)
+    chance = random.Random(5)  # noqa: S311 - made data
     strata = {"rare": (60, 0.4), "usual": (900, 0.8), "sure": (3000, 0.95)}
     population = {
         name: [chance.random() < right for _ in range(size)]

@@ -33,11 +33,16 @@ CALL = (
 ACCUSED = "India accused Pakistan of breaking the truce near Wagah."
 HOSTILE = "<script>document.title='taken'</script> India praised <b>Nepal</b> \u202eon Monday."
 HOSTILE_NAME = "<script>alert(1)&amp;.txt" if os.name != "nt" else "script.txt"
-TABLED = "Pakistan tabled a draft on regional disarmament in the First Committee; exports rose to $5 billion."
+TABLED = (
+    "Pakistan tabled a draft on regional disarmament in the First Committee; "
+    "exports rose to $5 billion."
+)
 
 
-def a_party(text: str, words: str, code: str, name: str | None = None, key: str | None = None,
-            office: str | None = None) -> Party:  # fmt: skip
+def a_party(  # noqa: PLR0917 - as they stand in a record
+    text: str, words: str, code: str, name: str | None = None, key: str | None = None,
+    office: str | None = None,
+) -> Party:  # fmt: skip
     """Who the words of the text mean, of the government."""
     start = text.index(words)
     return Party(
@@ -46,7 +51,7 @@ def a_party(text: str, words: str, code: str, name: str | None = None, key: str 
     )  # fmt: skip
 
 
-def an_event(
+def an_event(  # noqa: PLR0917 - what the tests tell apart
     article: str, file: str, text: str, word: str, kind: str, mode: str | None,
     actor: tuple[Party, ...], recipient: tuple[Party, ...] = (), *, day: str = "2025-09-13",
     confidence: float = 0.9, place: Location | None = None, planned: str | None = None,
