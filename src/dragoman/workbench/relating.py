@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 NAMES = ("first", "second", "since", "until", "by", "measure", "status", "sector", "type",
-         "confidence", "once")  # fmt: skip
+         "confidence", "reports")  # fmt: skip
 BY = ("month", "week")
 LISTED = 200
 COLUMNS = ("day", "last", "events", "articles", "out", "back", "mutual", "quad_1", "quad_2",
@@ -75,7 +75,7 @@ def wanted(request: Request, first: str, second: str) -> Wanted:
         sectors=_several(given, "sector", USUAL.sectors, str.upper),
         types=_several(given, "type", USUAL.types, str.upper),
         least=sure_filter("confidence", given.get("confidence") or "0"),
-        once=given.get("once") in ("1", "yes", "on"),
+        once=given.get("reports") not in ("1", "yes", "on"),
     )
     kept = {name: value for name, value in given.items()
             if value and name not in ("first", "second", "since", "until")}  # fmt: skip
