@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dragoman.records import Event
 from dragoman.workbench.listing import Row, by_ids, count_with
+from dragoman.workbench.reports import disagreeing, in_dispute
 
 # So many unjudged events nearest to even odds are weighed.
 WEIGHED = 400
@@ -35,7 +36,8 @@ def worth_asking(connection: sqlite3.Connection, limit: int) -> list[Candidate]:
 
     In:     an open store; at most so many.
     Out:    weight = 4p(1-p), which is 1 at even odds, plus how common the type is (0 to 1), plus
-            the share of this type's judged records that were put right or rejected.
+            the share of this type's judged records that were put right or rejected, plus 1 where
+            other reports of the event tell something else.
     Raises: nothing.
     """
     ids = [
@@ -45,6 +47,8 @@ def worth_asking(connection: sqlite3.Connection, limit: int) -> list[Candidate]:
             _NEAREST.format(sign=sign, order=order), {"limit": WEIGHED // 2}
         )
     ]
+    ids = list(dict.fromkeys([*ids, *disagreeing(connection, WEIGHED // 4)]))
+    disputed = in_dispute(connection, ids)
     wrong = _wrong_by_type(connection)
     total = max(1, count_with(connection, "k", "event"))
     shares: dict[str, float] = {}
@@ -54,7 +58,8 @@ def worth_asking(connection: sqlite3.Connection, limit: int) -> list[Candidate]:
             kind = row.record.event_type
             if kind not in shares:
                 shares[kind] = count_with(connection, "t", kind) / total
-            found.append(_candidate(row, row.record, shares[kind], wrong.get(kind, 0.0)))
+            each = _candidate(row, row.record, shares[kind], wrong.get(kind, 0.0))
+            found.append(_disputed(each) if row.record.id in disputed else each)
     found.sort(key=lambda each: (-each.weight, each.row.record.id))
     return found[:limit]
 
@@ -67,6 +72,10 @@ def _candidate(row: Row, event: Event, share: float, wrong: float) -> Candidate:
     if wrong >= DISPUTED:
         reasons.append(f"{100 * wrong:.0f} % of judged {event.event_type} were wrong")
     return Candidate(row, doubt + share + wrong, tuple(reasons))
+
+
+def _disputed(each: Candidate) -> Candidate:
+    return each._replace(weight=each.weight + 1, reasons=(*each.reasons, "reports of it disagree"))
 
 
 def _wrong_by_type(connection: sqlite3.Connection) -> dict[str, float]:
