@@ -39,6 +39,7 @@ from dragoman.commands.places import places
 from dragoman.commands.relations import relations
 from dragoman.commands.resolutions import resolutions
 from dragoman.commands.search import search
+from dragoman.commands.serve import serve
 from dragoman.commands.stories import stories
 from dragoman.commands.verify import verify
 from dragoman.commands.votes import votes
@@ -254,6 +255,6 @@ _stage_command(
     '"recipient":[start,end]} a line.',
 )
 for command in (
-    actors, brief, export, places, relations, resolutions, search, stories, verify, votes,
+    actors, brief, export, places, relations, resolutions, search, serve, stories, verify, votes,
 ):  # fmt: skip
     main.add_command(command)
