@@ -11,11 +11,7 @@ from math import log
 from dragoman.records import Event, Figure, Party, Resolution, Statement
 from dragoman.relations.briefs.sentences import sentence_at
 from dragoman.relations.sides import Side
-from dragoman.store.dyads import place_of
-from dragoman.store.marking import passage_of
-from dragoman.store.printable import on_one_line
-from dragoman.store.telling import stories_of
-from dragoman.store.told import (
+from dragoman.store.days import (
     Telling,
     dated_between,
     due_between,
@@ -23,6 +19,10 @@ from dragoman.store.told import (
     newest_naming,
     told_between,
 )
+from dragoman.store.dyads import place_of
+from dragoman.store.marking import passage_of
+from dragoman.store.printable import on_one_line
+from dragoman.store.telling import stories_of
 
 # A page holds about so many lines.
 MOST = {"happened": 10, "planned": 5, "said": 6, "figures": 6, "resolutions": 5}
