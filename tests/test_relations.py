@@ -165,25 +165,56 @@ def test_the_same_page_in_two_files_counts_once(tmp_path):
 # --- once ---
 
 
-def test_a_story_told_on_two_pages_counts_once_unless_reports_are_asked_for(tmp_path):
+def told_twice(path):
+    """Two outlets tell of one act in nearly the same words."""
     pages = [
         a_page(
-            name, text, an_event("AID", [USA], [PAK], date="2025-06-10", confidence=sure),
-            published="2025-06-10",
+            name, text,
+            an_event("AID", [USA], [PAK], date="2025-06-10", confidence=sure, event_text="sent aid"),
+            published="2025-06-10", source=name,
         )
-        for name, text, sure in (("a", "The US aided Pakistan.", 0.6), ("b", "Aid to Lahore", 0.9))
+        for name, text, sure in (
+            ("Dawn", "The US sent aid to Pakistan on Tuesday.", 0.6),
+            ("Daily Times", "The US sent aid to Pakistan on Tuesday, an official said.", 0.9),
+        )
     ]  # fmt: skip
-    path = a_store(tmp_path / "news.db", *pages)
-    assert relation(path, "USA", "PAK").points[0].events == 2
-    with Store.open(path) as store, store.questions() as connection:
-        connection.execute("CREATE TEMP TABLE tellings (event TEXT PRIMARY KEY, story TEXT)")
-        connection.execute("INSERT INTO tellings SELECT id, 's-1' FROM records")
+    return a_store(path, *pages)
+
+
+def test_a_story_told_on_two_pages_counts_once_unless_reports_are_asked_for(tmp_path):
+    path = told_twice(tmp_path / "news.db")
+    with Store.open(path) as store, store.questions(stories=True) as connection:
         sides = (side_of("USA"), side_of("PAK"))
         (once,) = series(connection, *sides).points
         (reports,) = series(connection, *sides, choice=Choice(once=False)).points
         seen, total = events_of(connection, Asked(*sides), Choice())
     assert (once.events, reports.events, total) == (1, 2, 1)
     assert seen[0].confidence == 0.9
+
+
+def test_the_command_brings_the_stories_up_to_date_itself(tmp_path):
+    path = told_twice(tmp_path / "news.db")
+    for args, events in ((("--reports",), "2"), ((), "1")):
+        said = run("USA", "PAK", "--store", path, "--format", "csv", *args)
+        (row,) = csv.DictReader(io.StringIO(said.output))
+        assert row["events"] == events
+
+
+def test_before_stories_are_put_together_each_event_is_its_own(tmp_path):
+    (point,) = relation(told_twice(tmp_path / "news.db"), "USA", "PAK").points
+    assert point.events == 2
+
+
+def test_a_store_of_an_older_version_is_read_for_relations_at_the_first_question(store):
+    with Store.open(store) as opened:
+        before = relation(store, "USA", "PAK")
+        for change in (
+            "DELETE FROM dyads",
+            "DELETE FROM namings",
+            "UPDATE documents SET related = 0",
+        ):
+            opened._connection.execute(change)
+    assert relation(store, "USA", "PAK") == before
 
 
 # --- bands ---
