@@ -170,7 +170,9 @@ def told_twice(path):
     pages = [
         a_page(
             name, text,
-            an_event("AID", [USA], [PAK], date="2025-06-10", confidence=sure, event_text="sent aid"),
+            an_event(
+                "AID", [USA], [PAK], date="2025-06-10", confidence=sure, event_text="sent aid"
+            ),
             published="2025-06-10", source=name,
         )
         for name, text, sure in (
