@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from dragoman.cli import main
 from dragoman.errors import UnknownCode
 from dragoman.relations import ALL, Asked, Choice, events_of, most_active, series, side_of
+from dragoman.relations.chart import png
 from dragoman.relations.printed import COLUMNS, csv_lines, table_lines
 from dragoman.store import Store
 from relations_store import a_page, a_store, an_event, party
@@ -350,6 +351,25 @@ def test_a_chart_of_nothing_is_a_chart_too(store, tmp_path):
     pytest.importorskip("matplotlib")
     said = run("FRA", "BRA", "--store", store, "--format", "png", "-o", tmp_path / "chart.png")
     assert said.exit_code == 0, said.output
+
+
+@pytest.mark.parametrize("source", ["$\\frac{1$ \\x", "朝日新聞", "\x1b[2J<b>"])
+def test_whatever_a_source_is_called_the_chart_is_drawn(tmp_path, source):
+    pytest.importorskip("matplotlib")
+    path = a_store(
+        tmp_path / "news.db",
+        a_page(
+            "a.txt", "The US and Pakistan", an_event("AID", [USA], [PAK], date="2025-06-10"),
+            published="2025-06-10", source=source,
+        ),
+    )  # fmt: skip
+    assert png(relation(path, "USA", "PAK")).startswith(b"\x89PNG")
+
+
+def test_more_periods_than_a_chart_can_show_are_refused(store):
+    said = run("USA", "PAK", "--store", store, "--by", "week", "--from", "1900-01-01",
+               "--format", "png", "-o", "-")  # fmt: skip
+    assert (said.exit_code, "too many for a chart" in said.stderr) == (2, True)
 
 
 def test_the_choice_is_switched_by_options(store):
