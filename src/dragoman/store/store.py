@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,6 +18,7 @@ from dragoman.store.errors import telling
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.opening import connect, reading, writing
 from dragoman.store.positions import Asked, Positions, find_positions
+from dragoman.store.relating import relate_next, unrelated
 from dragoman.store.rollcalls import Imported, Scope, Vote
 from dragoman.store.told import PageShown, Stories, StoriesAsked, StoryShown
 from dragoman.store.verifying import Held
@@ -219,6 +221,26 @@ class Store:
         last. Raises: StoreError."""
         with telling(self.path), reading(self._connection):
             return verifying.path_after(self._connection, folder, path)
+
+    @contextmanager
+    def questions(self) -> Iterator[sqlite3.Connection]:
+        """See one state of the store, for the questions of other rooms (relations, export).
+
+        Out:    the connection, to be read only within the block. Documents that an older version
+                added are read for relations first.
+        Raises: StoreError.
+        """
+        with telling(self.path):
+            self._relate_all()
+            with reading(self._connection):
+                yield self._connection
+
+    def _relate_all(self) -> None:
+        more = unrelated(self._connection) > 0
+        while more:
+            # One document a transaction: a writer beside us waits for no more than that.
+            with writing(self._connection):
+                more = relate_next(self._connection)
 
     def close(self) -> None:
         """Close the file; a second call does nothing. Raises: StoreError."""
