@@ -99,8 +99,11 @@ def test_the_choice(store, args, count):
 
 def test_once_leaves_out_what_only_retells(store):
     with Store.open(store) as opened:
-        opened._connection.execute("CREATE TABLE tellings (event TEXT, story TEXT, chosen INTEGER)")
-        opened._connection.execute("INSERT INTO tellings SELECT id, 's-1', 0 FROM records LIMIT 2")
+        opened.tell_stories()
+        opened._connection.execute("UPDATE tellings SET story = 's-1', chosen = 1")
+        opened._connection.execute(
+            "UPDATE tellings SET chosen = 0 WHERE event IN (SELECT event FROM tellings LIMIT 2)"
+        )
     assert len(rows(store)) == 6
     assert len(rows(store, "--once")) == 4
 

@@ -227,9 +227,10 @@ class Store:
         """See one state of the store, for the questions of other rooms (relations, export).
 
         Out:    the connection, to be read only within the block. Documents that an older version
-                added are read for relations first.
+                added are read for relations first, and stories are brought up to date.
         Raises: StoreError.
         """
+        self.tell_stories()
         with telling(self.path):
             self._relate_all()
             with reading(self._connection):
