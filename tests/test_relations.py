@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from dragoman.cli import main
 from dragoman.errors import UnknownCode
+from dragoman.records import Location
 from dragoman.relations import ALL, Asked, Choice, events_of, most_active, series, side_of
 from dragoman.relations.chart import png
 from dragoman.relations.printed import COLUMNS, csv_lines, table_lines
@@ -224,12 +225,15 @@ def test_a_store_of_an_older_version_is_read_for_relations_at_the_first_question
 
 
 def many(path, scores, sure=0.8):
-    """Each article with one event, all in one month."""
+    """Each article with one event, all in one month, each in a town of its own."""
     kinds = {1.5: "CONSULT", -2.0: "ACCUSE", 7.0: "AID", -9.0: "ASSAULT"}
     pages = [
         a_page(
             f"{number}.txt", f"Report {number}",
-            an_event(kinds[score], [USA], [PAK], date="2025-06-10", confidence=sure),
+            an_event(
+                kinds[score], [USA], [PAK], date="2025-06-10", confidence=sure,
+                event_loc=Location(text=f"Town {number}", name=f"Town {number}"),
+            ),
         )
         for number, score in enumerate(scores)
     ]  # fmt: skip

@@ -228,7 +228,7 @@ class Store:
 
         In:     whether the stories are to be up to date, for who counts an act once.
         Out:    the connection, to be read only within the block. Documents that an older version
-                added are read for relations first.
+                added are read for relations first, and stories are brought up to date.
         Raises: StoreError.
         """
         if stories:
