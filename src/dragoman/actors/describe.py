@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Known, Match
-from dragoman.actors.named_things import is_a_model, national_society, newspaper, ship
+from dragoman.actors.named_things import (
+    body_of_a_place,
+    is_a_model,
+    national_society,
+    newspaper,
+    ship,
+)
 from dragoman.actors.namesakes import HONORIFICS
 from dragoman.actors.phrases import PORTFOLIOS, Phrase
 from dragoman.language import Sentence
@@ -59,6 +65,8 @@ MOVEMENTS = frozenset({"PTY", "OPP", "LAB", "REL"})
 FOLLOWERS = frozenset({"activist", "worker", "member", "cadre", "volunteer", "candidate"})
 # Military ranks stand before the names of those who govern too.
 RANKED = "MIL"
+# Of the sector of those who join in them, else of their own.
+ASSOCIATIONS = frozenset({"association", "society"})
 TRADES = frozenset({"BUS", "LAB", "MED", "EDU", "AGR"})
 UNIFORMED = frozenset({"MIL", "COP", "SPY"})
 LATIN_ENDS = 0x250
@@ -98,9 +106,10 @@ def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
     covering = next((m for m in phrase.known if m.first <= phrase.head <= m.last), None)
     if covering and covering.known.table == "regions" and not covering.known.code:
         return Description()
-    if covering:
+    local = body_of_a_place(sentence, phrase, covering) if covering else None
+    if covering and not local:
         return _known_thing(sentence, phrase, covering)
-    role = _role(phrase)
+    role = local or _role(phrase)
     described = _role_words(sentence, phrase, role) if role else Description()
     described = _with_country(sentence, phrase, described)
     described = _one_of_a_union(sentence, phrase, described)
@@ -221,11 +230,12 @@ def _role_words(sentence: Sentence, phrase: Phrase, role: AgentMatch) -> Descrip
 
 def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
     """The agent noun whose sector counts: "spokesman" takes that of "army" before it."""
-    if role.agent.sector != TAKES_FROM_BODY:
+    if role.agent.sector != TAKES_FROM_BODY and role.agent.noun not in ASSOCIATIONS:
         return _employer(phrase, role) or role
     taken = {i for known in phrase.known for i in range(known.first, known.last + 1)}
     before = [m for m in phrase.agents if m.last < role.first and m.first not in taken]
-    return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), None)
+    own = role if role.agent.sector != TAKES_FROM_BODY else None
+    return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), own)
 
 
 def _employer(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
@@ -359,6 +369,9 @@ def _person_name(sentence: Sentence, phrase: Phrase) -> tuple[str, ...]:
     while name and not name[0][0].isalpha():
         name.pop(0)
     if name and not _is_latin(name[0][0]):
+        return ()
+    # "They ate turkey": a word in small letters is nobody's name, whatever the parser says.
+    if not any(letter.isupper() for word in name for letter in word):
         return ()
     return tuple(name)
 

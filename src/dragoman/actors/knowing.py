@@ -58,18 +58,33 @@ def known_as(
 def _by_surname(
     words: Sequence[str], office: str | None, code: str | None, day: str | None
 ) -> Term | None:
-    """The one holder of that surname and office on that day."""
+    """The one holder of that surname and office on that day; without a day, of a longer title."""
     name = plain(" ".join(words))
-    if not day or not office or " " in name or office_class(office) not in HEADS:
+    if not office or " " in name or not (_is_head(office) if day else _is_narrow(office)):
         return None
     fits = [
         term
         for term in _surnames().get(name, ())
-        if office_class(term.office) == office_class(office)
-        and term.covers(day)
+        if _same_office(term.office, office)
+        and (day is None or term.covers(day))
         and code in (None, term.code)
     ]
     return fits[0] if len({term.name for term in fits}) == 1 else None
+
+
+def _is_head(office: str) -> bool:
+    return office_class(office) in HEADS or _is_narrow(office)
+
+
+def _is_narrow(office: str) -> bool:
+    """ "Deputy Secretary", "energy minister": few enough that a surname tells which of them."""
+    return " " in office.strip() and office_class(office) not in HEADS | {"vice president"}
+
+
+def _same_office(one: str, title: str) -> bool:
+    """ "Deputy Secretary" is short for the deputy secretary of defence."""
+    same, short = office_class(one), office_class(title)
+    return same == short or same.startswith((f"{short} of ", f"{short} for "))
 
 
 @cache

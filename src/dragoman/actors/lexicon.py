@@ -286,14 +286,12 @@ def find_known(text: str, sentence: Sentence, day: str | None = None) -> list[Ma
 
 
 def on_day(known: Known, day: str | None) -> Known:
-    """A body as it was on a day; without a day, or outside the told times, as the table has it.
+    """A body as it was on a day; without a day as it is now; outside the told times as the table.
 
     Raises: nothing.
     """
-    if day is None:
-        return known
     for standing in known.dated:
-        if standing.start <= day and (not standing.end or day <= standing.end):
+        if _lasts(standing, day):
             sector = standing.sector
             others = tuple(each for each in known.sectors if each != sector)
             return known._replace(
@@ -302,6 +300,12 @@ def on_day(known: Known, day: str | None) -> Known:
                 sectors=(sector, *others) if sector else others,
             )
     return known
+
+
+def _lasts(standing: Standing, day: str | None) -> bool:
+    if day is None:
+        return not standing.end
+    return standing.start <= day and (not standing.end or day <= standing.end)
 
 
 def _glued(sentence: Sentence, first: int, known: Known) -> bool:
@@ -325,7 +329,9 @@ def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:
     while at < len(tokens):
         reach = max(starts.get(tokens[at].text.lower(), 0), starts.get(tokens[at].lemma, 0))
         for last in range(min(at + reach, len(tokens)) - 1, at - 1, -1):
-            agent = _agent(agents, tokens[at : last + 1])
+            # "the displaced": a participle is somebody only where nothing follows it.
+            ends = last == len(tokens) - 1
+            agent = _agent(agents, tokens[at : last + 1], ends)
             if agent:
                 yield AgentMatch(tokens[at].i, tokens[last].i, agent)
                 at = last
@@ -333,8 +339,9 @@ def find_agents(tokens: Sequence[Token]) -> Iterator[AgentMatch]:
         at += 1
 
 
-def _agent(agents: Mapping[str, Agent], tokens: Sequence[Token]) -> Agent | None:
-    if tokens[-1].pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+def _agent(agents: Mapping[str, Agent], tokens: Sequence[Token], ends: bool) -> Agent | None:
+    participle = ends and tokens[-1].tag == "VBN"
+    if tokens[-1].pos not in ("NOUN", "PROPN", "ADJ", "NUM") and not participle:
         return None
     words = [token.text.lower() for token in tokens]
     printed = squeezed(" ".join(words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.actors.description import Description, evidence, slug
-from dragoman.actors.lexicon import Match
+from dragoman.actors.lexicon import AgentMatch, Match
 from dragoman.actors.namesakes import ships
 from dragoman.actors.phrases import Phrase
 from dragoman.language import Sentence
@@ -16,6 +16,20 @@ PAPERS = frozenset(
     """Post Times Globe Herald Tribune Express Telegraph Gazette Chronicle Journal Daily Examiner
     Inquirer Courier Dispatch Bulletin Observer News Star Sun Mirror Standard""".split()
 )
+
+
+def body_of_a_place(sentence: Sentence, phrase: Phrase, place: Match) -> AgentMatch | None:
+    """ "Dental Association Zambia": the body that a name ends before the place where it works.
+
+    Raises: nothing.
+    """
+    if place.known.use != "name" or phrase.kind != "name":
+        return None
+    for match in phrase.agents:
+        ends = match.last == place.first - 1 and match.agent.kind == "body"
+        if ends and sentence.tokens[match.last].pos == "PROPN" and match.first > phrase.first:
+            return match
+    return None
 
 
 def ship(sentence: Sentence, phrase: Phrase) -> Description | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
+from dragoman.actors.adjectives import names_people, owner_before
 from dragoman.actors.lexicon import AgentMatch, Match, find_agents, find_known, may_begin_agent
+from dragoman.actors.loose import loosely_written
 from dragoman.actors.namesakes import without_namesakes
 from dragoman.language import Sentence, Token
 
@@ -24,11 +26,6 @@ PORTFOLIOS = frozenset(
     information communications culture sports youth women gender environment climate water lands
     housing security national public works state international cooperation tourism immigration
     refugees social welfare science technology""".split()
-)
-# Adjectives that name people after "the".
-PEOPLE_ADJECTIVES = frozenset(
-    """displaced wounded injured poor unemployed homeless disabled elderly accused condemned
-    faithful dispossessed oppressed bereaved stranded detained missing""".split()
 )
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
 # Nouns for agents that are family names as well.
@@ -86,7 +83,7 @@ def find_phrases(
     known = [m for m in found if m.known.use != "person"]
     persons = [m for m in found if m.known.use == "person" and _lends_his_name(sentence, m)]
     phrases = [
-        _phrase(sentence, token, known, persons)
+        _phrase(sentence, token, known, persons, day)
         for token in sentence.tokens
         if _heads(sentence, token) and not _inside_a_name(token, known)
     ]
@@ -165,21 +162,12 @@ def _inside_a_name(token: Token, known: list[Match]) -> bool:
 
 
 def _heads(sentence: Sentence, token: Token) -> bool:
+    if names_people(sentence, token):
+        return True
     if token.tag in NOT_ACTORS or (token.dep in MODIFYING and not _named_object(sentence, token)):
         return False
-    return (
-        token.pos in HEADING
-        or (token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass"))
-        or _is_a_people_adjective(sentence, token)
-    )
-
-
-def _is_a_people_adjective(sentence: Sentence, token: Token) -> bool:
-    """ "the displaced", "Haiti's poor": those who are so."""
-    if token.text.lower() not in PEOPLE_ADJECTIVES or token.dep in MODIFYING:
-        return False
-    before = sentence.tokens[token.i - 1] if token.i else None
-    return before is not None and (before.text.lower() == "the" or before.tag == "POS")
+    counted = token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass")
+    return token.pos in HEADING or counted
 
 
 def _named_object(sentence: Sentence, token: Token) -> bool:
@@ -189,7 +177,9 @@ def _named_object(sentence: Sentence, token: Token) -> bool:
     return named and after_verb and bool(sentence.kids(token.i, "compound"))
 
 
-def _phrase(sentence: Sentence, head: Token, known: list[Match], persons: list[Match]) -> Phrase:
+def _phrase(
+    sentence: Sentence, head: Token, known: list[Match], persons: list[Match], day: str | None
+) -> Phrase:
     first = _left_edge(sentence, head.i)
     last = _right_edge(sentence, head)
     covering = next((match for match in known if match.first <= head.i <= match.last), None)
@@ -197,7 +187,12 @@ def _phrase(sentence: Sentence, head: Token, known: list[Match], persons: list[M
     last = max(last, covering.last) if covering else last
     lent = [match for match in persons if match.last < head.i]
     inside = tuple(m for m in sorted([*known, *lent]) if first <= m.first and m.last <= last)
+    if not inside and (loose := loosely_written(sentence.tokens[first : last + 1], day)):
+        inside = (loose,)
     possessor = next((kid.i for kid in sentence.kids(head.i, "poss")), None)
+    if possessor is None and head.i > 1 and names_people(sentence, head):
+        possessor = owner_before(sentence, head)
+        first = first if possessor is None else _left_edge(sentence, possessor)
     return Phrase(
         sentence=sentence.sequence,
         head=head.i,

@@ -17,6 +17,7 @@ NOT_ACTS = frozenset({"be", "have", "do"})
 # Whoever does this with an act is the one acted on: "faced criticism", "drew protests".
 UNDERGOING = frozenset({"face", "receive", "draw", "suffer", "undergo", "attract", "incur"})
 UNDERGONE = "on"
+HYPHENS = frozenset("-–—")
 
 
 class PossibleParty(NamedTuple):
@@ -106,12 +107,25 @@ def _possible(
     seen: set[int] = set()
     for slot in slots:
         for head, direct in _inside(sentence, slot.token, mentions):
-            if head != trigger:
-                seen.add(head)
-                yield PossibleParty(slot.role, mentions[head], direct)
+            for one in (head, *paired_with(sentence, head, mentions)):
+                if one != trigger:
+                    seen.add(one)
+                    yield PossibleParty(slot.role, mentions[one], direct)
     for head, mention in mentions.items():
         if head not in seen and head != trigger:
             yield PossibleParty(NEAR, mention, False)
+
+
+def paired_with(sentence: Sentence, head: int, mentions: Mapping[int, Mention]) -> tuple[int, ...]:
+    """The other of "the US-China deal", "Seoul-Washington drills": no less a party than the second.
+
+    In: a sentence, the head of a mention, its mentions. Out: one head or none. Raises: nothing.
+    """
+    other = mentions.get(head - 2)
+    if other is None or sentence.tokens[head - 1].text not in HYPHENS:
+        return ()
+    apart = bool(other.codes) and bool(mentions[head].codes - other.codes)
+    return (head - 2,) if apart and sentence.tokens[head - 2].head == head else ()
 
 
 def _inside(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.actors import Mention
 from dragoman.events.consistent import Draft
-from dragoman.events.slots import fillers
+from dragoman.events.slots import fillers, is_passive
 from dragoman.language import Sentence
 from dragoman.places import place_named
 from dragoman.records import Evidence, Span
@@ -25,6 +25,16 @@ DEEDS = frozenset(
     threat visit incident provocation deployment withdrawal drill exercise operation raid""".split()
 )
 PLACED = ("in", "on", "at", "across", "near", "into", "inside")
+# What is told without its doer ("were charged", "was later freed") is by the hand that these acts
+# on the same people are by, the likeliest first.
+BY_THE_SAME_HAND = {
+    "ACCUSE": ("ACCUSE", "SANCTION", "COERCE"),
+    "SANCTION": ("SANCTION", "ACCUSE", "COERCE"),
+    "COERCE": ("COERCE", "ACCUSE", "SANCTION"),
+    "RETREAT": ("COERCE", "ASSAULT", "SANCTION"),
+    "CONCEDE": ("SANCTION", "COERCE", "ACCUSE"),
+    "ASSAULT": ("ASSAULT",),
+}
 REACH = 3  # sentences back to the act that "the move" means
 
 
@@ -34,11 +44,27 @@ def with_counterparts(
     """Give acts that fall on somebody unnamed the one whom their article makes plain.
 
     In:     acts of one article in the order of the page, and the mentions of each sentence.
-    Out:    the acts, some with a recipient whose evidence says "inferred": whom the act's place
-            shows, whose deed it answers, whom the same actor deals with elsewhere in the article.
+    Out:    the acts, some with an actor or a recipient whose evidence says "inferred": who does
+            such things to the same people elsewhere in the article; whom the act's place shows,
+            whose deed it answers, whom the same actor deals with elsewhere.
     Raises: nothing.
     """
-    return [_completed(draft, drafts, mentions) for draft in drafts]
+    return [_completed(_with_hand(draft, drafts), drafts, mentions) for draft in drafts]
+
+
+def _with_hand(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """An act whose doer is not told, with the one who does as much to the same people."""
+    if draft.actor or not draft.recipient or not _may_hide_its_doer(draft):
+        return draft
+    found = list(_hands(draft, drafts))
+    if not found:
+        return draft
+    return replace(draft, actor=tuple(map(_inferred, min(found)[-1].actor)), filled=True)
+
+
+def _may_hide_its_doer(draft: Draft) -> bool:
+    candidate = draft.candidate
+    return candidate.kind == "noun" or is_passive(candidate.sentence, candidate.trigger)
 
 
 def _completed(
@@ -52,6 +78,24 @@ def _completed(
         if len(mention.codes) == 1 and not mention.codes & own:
             return _with(draft, _inferred(mention))
     return draft
+
+
+def _hands(draft: Draft, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, int, Draft]]:
+    """Acts on the same people that name their doer: by kind, by nearness."""
+    kinds = BY_THE_SAME_HAND.get(draft.event_type, ())
+    touched = _entities(draft.recipient)
+    for i, each in enumerate(drafts):
+        if each.event_type not in kinds or not each.actor or each.filled:
+            continue
+        if touched & _entities(each.recipient) and not touched & _entities(each.actor):
+            apart = abs(each.place[0] - draft.place[0])
+            yield kinds.index(each.event_type), apart, i, each
+
+
+def _entities(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(
+        party.entity for mention in mentions for party in mention.parties if party.entity
+    )
 
 
 def _with(draft: Draft, mention: Mention) -> Draft:

@@ -11,7 +11,7 @@ from dragoman.events.attribution import Attribution
 from dragoman.events.candidate import Candidate
 from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.consistent import Draft, made_consistent
-from dragoman.events.counterpart import with_counterparts
+from dragoman.events.counterpart import BY_THE_SAME_HAND, with_counterparts
 from dragoman.events.reporting import TELLING
 from dragoman.events.saying import sayings
 from dragoman.events.slots import fillers
@@ -37,6 +37,7 @@ OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 # What the rules read counts so much beside the network, which sees no calendar.
 RULES_SHARE = 0.4
 SHOWN_SHARE = 0.45  # where a word shows it
+NOBODY = "no party of the codebook"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def draft_events(
         reason = _unfit(candidate, judgement, here, least)
         if not reason:
             draft = _draft(candidate, judgement, around)
-            reason = None if _has_parties(draft) else "no party of the codebook"
+            reason = None if _may_have_parties(draft) else NOBODY
         if draft and not reason:
             drafts.append(_promised(draft))
         else:
@@ -97,8 +98,14 @@ def draft_events(
         Rejected(candidate=each.draft.candidate, judgement=each.draft.judgement, reason=each.reason)
         for each in sifted.refused
     ]
+    kept = with_counterparts(sifted.kept, around.mentions)
+    rejected += [
+        Rejected(candidate=each.candidate, judgement=each.judgement, reason=NOBODY)
+        for each in kept
+        if not _has_parties(each)
+    ]
     rejected.sort(key=lambda each: (each.candidate.sentence.sequence, each.candidate.trigger))
-    return Drafted(with_counterparts(sifted.kept, around.mentions), rejected)
+    return Drafted([each for each in kept if _has_parties(each)], rejected)
 
 
 def _unfit(
@@ -215,6 +222,11 @@ def _others(found: tuple[Mention, ...], actor: tuple[Mention, ...]) -> tuple[Men
 
 def _speaks_for_a_state(mention: Mention) -> bool:
     return bool(mention.codes) and all(each.sector in OF_STATE for each in mention.parties)
+
+
+def _may_have_parties(draft: Draft) -> bool:
+    """Whether it has, or the rest of the article may tell by whose hand it was."""
+    return _has_parties(draft) or (draft.event_type in BY_THE_SAME_HAND and bool(draft.recipient))
 
 
 def _has_parties(draft: Draft) -> bool:

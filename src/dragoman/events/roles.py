@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.actors import Mention
-from dragoman.events.candidate import Candidate
+from dragoman.events.candidate import HYPHENS, Candidate, PossibleParty
 from dragoman.language import Sentence
 
 LEAST_ROLE = 0.4
@@ -20,6 +20,8 @@ FOREIGN = NEARBY = 2
 AROUND = frozenset({"elsewhere", "outer", "subj"})
 # Of these all who take part may be actors.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+SCENES = frozenset({"in", "at", "near", "across", "inside", "outside", "around"})
 
 Floats = NDArray[np.float32]
 
@@ -36,6 +38,11 @@ def choose_parties(
     Raises: nothing.
     """
     mentions = {party.mention.head: party.mention for party in candidate.parties}
+    scene = {each.mention.head for each in candidate.parties if _is_its_scene(each)}
+    shares = {
+        head: np.array((0.0, *share[1:]), np.float32) if head in scene else share
+        for head, share in shares.items()
+    }
     actor = [head for head, p in shares.items() if p[0] > LEAST_ROLE and p[0] >= p[1]]
     if not actor and shares:
         likeliest = max(shares, key=lambda head: float(shares[head][0]))
@@ -52,6 +59,11 @@ def choose_parties(
     named = (_whole(candidate.sentence, mentions, head) for head in recipient)
     others = dict.fromkeys(head for head in named if head not in whole)
     return whole, [head for head in others if not _owns(candidate.sentence, head, whole)]
+
+
+def _is_its_scene(party: PossibleParty) -> bool:
+    """ "Protests in Tokyo", "talks at Geneva": where it is done is not by whom."""
+    return party.role in SCENES and party.direct and party.mention.place
 
 
 def _whole(sentence: Sentence, mentions: Mapping[int, Mention], head: int) -> int:
@@ -109,6 +121,11 @@ def _joined(
 
 
 def _first_of_list(sentence: Sentence, i: int) -> int:
-    while sentence.tokens[i].dep == "conj":
+    while sentence.tokens[i].dep == "conj" or _is_before_a_hyphen(sentence, i):
         i = sentence.tokens[i].head
     return i
+
+
+def _is_before_a_hyphen(sentence: Sentence, i: int) -> bool:
+    """The "US" of "the US-China deal"."""
+    return sentence.tokens[i].head == i + 2 and sentence.tokens[i + 1].text in HYPHENS

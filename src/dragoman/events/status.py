@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dragoman.events.history import lately, long_ago
 from dragoman.events.lexicon import governors
+from dragoman.events.refuted import refuted_by
 from dragoman.language import Sentence, Token
 from dragoman.records import Status
 
@@ -59,6 +60,9 @@ def read_status(sentence: Sentence, trigger: int, year: int | None) -> ReadStatu
     own = _own(sentence, token)
     if own:
         return own._replace(own=True, lately=fresh)
+    false = refuted_by(sentence, token)
+    if false is not None:
+        return ReadStatus("negated", false, sure=True)
     found = _governed(sentence, token) or _asked(sentence, token)
     if found:
         return found._replace(lately=fresh)
