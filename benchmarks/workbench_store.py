@@ -24,6 +24,7 @@ from dragoman.records import (
     text_sha256,
 )
 from dragoman.store import Store
+from dragoman.store.relating import relate
 from dragoman.workbench.filters import facet_word, number_of
 
 PER_ARTICLE = 4
@@ -51,6 +52,7 @@ def make(path: Path, events: int, seed: int = 0) -> None:
         connection.execute(f"DROP TRIGGER {name}")
     for number, (document, article, told) in enumerate(_articles(events, seed), 1):
         _insert(connection, number, document, article, told)
+        relate(connection, number, document, [article], told)
     for name in ("passage_words", "listed_words"):
         connection.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608 - ours
     for _, sql in triggers:

@@ -130,7 +130,9 @@ def code_pages(store: Path, pages: Sequence[Given], settings: Settings, tell: Te
         tell("working", number, Path(path).name)
 
     with Store.open(store) as opened:
-        return add_inputs(opened, _kept(store, pages), settings, skipped, working)
+        totals = add_inputs(opened, _kept(store, pages), settings, skipped, working)
+        opened.tell_stories()
+    return totals
 
 
 def _kept(store: Path, pages: Sequence[Given]) -> Iterator[Input | InputError]:

@@ -15,7 +15,7 @@ from dragoman.store.store import Store
 from dragoman.workbench import chart
 from dragoman.workbench.asking import TheDesk
 from dragoman.workbench.correcting import newest
-from dragoman.workbench.desk import Desk, MissingError, csv_answer, json_answer
+from dragoman.workbench.desk import Desk, csv_answer, json_answer
 from dragoman.workbench.filters import FilterError, day_filter, sure_filter
 from dragoman.workbench.listing import busy_dyads, by_ids
 from dragoman.workbench.tables import plain
@@ -55,10 +55,7 @@ class Wanted(NamedTuple):
 
 def wanted(request: Request, first: str, second: str) -> Wanted:
     """Read what a relation's address asks. Raises: FilterError, UnknownCode naming the fault."""
-    try:
-        from dragoman.relations import USUAL, Asked, Choice, side_of
-    except ModuleNotFoundError as error:
-        raise MissingError("relations over time are not in this version") from error
+    from dragoman.relations import USUAL, Asked, Choice, side_of
 
     given: dict[str, str] = {}
     for name, value in request.query_params.multi_items():

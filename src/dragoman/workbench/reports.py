@@ -1,4 +1,4 @@
-"""Other reports of the same event, where the store knows which pages tell the same."""
+"""Other reports of the same event, as the store last put stories together."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ MOST = 50
 
 def reports_of(connection: sqlite3.Connection, record: Told) -> tuple[Row, ...]:
     """List other reports of what a record tells, at most MOST. Raises: nothing."""
-    if not keeps_stories(connection):
-        return ()
     rows = connection.execute(
         "SELECT other.event FROM tellings AS own JOIN tellings AS other ON other.story = own.story"
         " WHERE own.event = ? AND other.event <> own.event ORDER BY other.event LIMIT ?",
@@ -25,8 +23,6 @@ def reports_of(connection: sqlite3.Connection, record: Told) -> tuple[Row, ...]:
 
 def disagreeing(connection: sqlite3.Connection, limit: int) -> list[str]:
     """Events that stand for a story whose reports tell different things. Raises: nothing."""
-    if not keeps_stories(connection):
-        return []
     rows = connection.execute(
         "SELECT event FROM stories WHERE disagree AND NOT EXISTS"
         " (SELECT 1 FROM corrections WHERE corrections.record = stories.event)"
@@ -38,16 +34,8 @@ def disagreeing(connection: sqlite3.Connection, limit: int) -> list[str]:
 
 def in_dispute(connection: sqlite3.Connection, events: Iterable[str]) -> set[str]:
     """Of some events, those of which other reports tell something else. Raises: nothing."""
-    if not keeps_stories(connection):
-        return set()
     query = (
         "SELECT 1 FROM tellings JOIN stories ON stories.id = tellings.story"
         " WHERE tellings.event = ? AND stories.disagree"
     )
     return {each for each in events if connection.execute(query, (each,)).fetchone()}
-
-
-def keeps_stories(connection: sqlite3.Connection) -> bool:
-    """Whether the store's form knows stories. Raises: nothing."""
-    query = "SELECT 1 FROM sqlite_master WHERE name = 'tellings'"
-    return connection.execute(query).fetchone() is not None
