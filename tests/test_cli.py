@@ -25,9 +25,13 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "two-news-pages.txt"
 EXAMPLES = [str(path) for path in sorted((ROOT / "examples").glob("*.txt"))]
 COMMANDS = (
-    "actors add classify code ontology places read resolutions schema search show verify votes"
+    "actors add brief classify code export ontology places read relations resolutions schema search"
+    " serve show stories verify votes"
 ).split()
-HEAVY = ("spacy", "thinc", "pydantic", "numpy", "charset_normalizer", "sqlite3", "rich.table")
+HEAVY = (
+    "spacy", "thinc", "pydantic", "numpy", "charset_normalizer", "sqlite3", "rich.table",
+    "fastapi", "uvicorn", "jinja2",
+)  # fmt: skip
 PAGE = (
     "Norway expels two Albanian diplomats\n\n"
     "OSLO, May 3, 2026 (Agency) -- Norway expelled two Albanian diplomats on Saturday, the foreign "

@@ -27,6 +27,7 @@ from dragoman.records import (
     Size,
     Span,
     Statement,
+    Story,
     TextInfo,
     content_id,
     text_sha256,
@@ -450,7 +451,7 @@ def test_the_schema_names_its_dialect_and_one_case_for_each_kind_of_record():
     told = schema()
     assert told["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert {case["$ref"] for case in told["oneOf"]} == {
-        f"#/$defs/{kind.__name__}" for kind in get_args(Record)
+        f"#/$defs/{kind.__name__}" for kind in (*get_args(Record), Story)
     }
     assert json.loads(json.dumps(told)) == told
 

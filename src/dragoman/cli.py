@@ -15,6 +15,7 @@ import click
 
 from dragoman import __version__
 from dragoman.commands.actors import actors
+from dragoman.commands.brief import brief
 from dragoman.commands.common import (
     LEAST,
     OUTPUT,
@@ -33,9 +34,13 @@ from dragoman.commands.common import (
     skip,
     tell,
 )
+from dragoman.commands.export import export
 from dragoman.commands.places import places
+from dragoman.commands.relations import relations
 from dragoman.commands.resolutions import resolutions
 from dragoman.commands.search import search
+from dragoman.commands.serve import serve
+from dragoman.commands.stories import stories
 from dragoman.commands.verify import verify
 from dragoman.commands.votes import votes
 from dragoman.errors import DragomanError, InputError
@@ -249,5 +254,7 @@ _stage_command(
     'Give the event type between a marked pair: {"id","text","actor":[start,end],'
     '"recipient":[start,end]} a line.',
 )
-for command in (actors, places, resolutions, search, verify, votes):
+for command in (
+    actors, brief, export, places, relations, resolutions, search, serve, stories, verify, votes,
+):  # fmt: skip
     main.add_command(command)

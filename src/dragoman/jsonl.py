@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from dragoman.errors import DragomanError
 from dragoman.records import (
@@ -23,18 +23,21 @@ from dragoman.records import (
     Segment,
     Size,
     Statement,
+    Story,
     TextInfo,
+    Value,
 )
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+Kind = TypeVar("Kind")
 
 FIELDS: dict[type, tuple[str, ...]] = {
     kind: tuple(each.name for each in fields(kind))
     for kind in (
         Article, Change, Event, Evidence, Figure, Location, Party, Period, Resolution, Segment,
-        Size, Statement, TextInfo,
+        Size, Statement, Story, TextInfo, Value,
     )
 }  # fmt: skip
 
@@ -57,7 +60,7 @@ class RecordError(DragomanError):
     """A line that is no record of ours."""
 
 
-def to_dict(record: Record) -> dict[str, Any]:
+def to_dict(record: Record | Story) -> dict[str, Any]:
     """Turn a record into plain JSON values, `record` first, then the fields in order.
 
     In: any record. Out: dicts, lists, strings, numbers, None only. Raises: nothing.
@@ -67,7 +70,7 @@ def to_dict(record: Record) -> dict[str, Any]:
     }
 
 
-def to_json(record: Record) -> str:
+def to_json(record: Record | Story) -> str:
     """Write a record as one line of JSON (no newline at its end). Raises: nothing."""
     return escaped(json.dumps(to_dict(record), ensure_ascii=False, separators=(",", ":")))
 
@@ -83,12 +86,22 @@ def escaped(line: str) -> str:
 def from_json(line: str, *, where: str = "record") -> Record:
     """Read back one line that `to_json` wrote; the result equals what was written.
 
-    Raises: RecordError naming `where` and every field that is wrong.
+    Raises: RecordError naming `where` and every field that is wrong; stories, which are of a
+    store and of no page, have `story_from_json`.
     """
+    return _read(_adapter(), line, where)
+
+
+def story_from_json(line: str, *, where: str = "story") -> Story:
+    """Read back a story that `to_json` wrote. Raises: as `from_json`."""
+    return _read(_story_adapter(), line, where)
+
+
+def _read(adapter: TypeAdapter[Kind], line: str, where: str) -> Kind:
     from pydantic import ValidationError
 
     try:
-        return _adapter().validate_json(line)
+        return adapter.validate_json(line)
     except ValidationError as error:
         problems = "; ".join(
             f"{'.'.join(str(part) for part in problem['loc']) or 'line'}: {problem['msg']}"
@@ -110,7 +123,7 @@ def read_jsonl(lines: Iterable[str], *, file: str) -> Iterator[Record]:
 def schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of a line: one of the records. Raises: nothing."""
     title = "One line of Dragoman's output"
-    made = _adapter().json_schema(mode="serialization")
+    made = _line_adapter().json_schema(mode="serialization")
     for kind in made["$defs"].values():
         # Every field is always written, `null` where nothing was found.
         if "properties" in kind:
@@ -123,6 +136,20 @@ def _adapter() -> TypeAdapter[Record]:
     from pydantic import Field, TypeAdapter
 
     return TypeAdapter(Annotated[Record, Field(discriminator="record")])
+
+
+@cache
+def _story_adapter() -> TypeAdapter[Story]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Story)
+
+
+@cache
+def _line_adapter() -> TypeAdapter[Record | Story]:
+    from pydantic import Field, TypeAdapter
+
+    return TypeAdapter(Annotated[Record | Story, Field(discriminator="record")])
 
 
 def _names(record: Any) -> tuple[str, ...]:

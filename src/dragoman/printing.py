@@ -138,7 +138,8 @@ def hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
     """Finds of a search: id, what it is, where, and its words."""
     for hit in hits:
         what = " ".join(filter(None, (hit.event_type or hit.kind, hit.mode, hit.date)))
-        yield f"{hit.record_id}  {what}  {hit.file}"
+        more = f"  ({hit.reports} reports)" if hit.reports > 1 else ""
+        yield f"{hit.record_id}  {what}  {hit.file}{more}"
         yield f"    {hit.snippet}"
 
 

@@ -282,10 +282,57 @@ class Resolution:
         _check_confidence(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One of the values that reports of a story give, with the events that give it.
+
+    `latest`: told by the report, or one of several, of the latest day.
+    """
+
+    value: int | str
+    reports: tuple[str, ...]
+    latest: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One act, with all events that report it.
+
+    Type, parties, days and place are those of the report that tells most of them, `event`;
+    what others tell otherwise stands in `disagreements`. Nothing is averaged.
+    """
+
+    id: str
+    event: str
+    event_type: str
+    modes: tuple[str, ...]
+    status: Status
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    date: str | None
+    enddate: str | None
+    place: Location
+    reports: tuple[str, ...]
+    sources: int
+    first_reported: str | None
+    last_reported: str | None
+    disagreements: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    confidence: float
+    record: Literal["story"] = "story"
+
+    def __post_init__(self) -> None:
+        _check_confidence(self)
+        if self.event not in self.reports:
+            raise ValueError(
+                f"story {self.id} stands on {self.event}, which is none of its reports"
+            )
+
+
 Record = Article | Event | Statement | Figure | Resolution
 
 
-def _check_confidence(record: Event | Statement | Figure | Resolution) -> None:
+def _check_confidence(record: Event | Statement | Figure | Resolution | Story) -> None:
     if not 0 <= record.confidence <= 1:
         raise ValueError(
             f"{record.record} {record.id} has confidence {record.confidence}; use 0 to 1"

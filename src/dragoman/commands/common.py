@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
 
@@ -100,14 +100,34 @@ def opened(path: Path | None, paths: Iterable[str]) -> Iterator[TextIO]:
         yield sys.stdout
         sys.stdout.flush()
         return
-    if os.path.realpath(path) in {os.path.realpath(each) for each in paths if each != "-"}:
-        raise DragomanError(f"{path}: is to be read and can't be the output too; name another")
+    _check_other(path, paths)
     try:
         out = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
         raise DragomanError(f"{path}: can't be written ({error.strerror})") from error
     with out:
         yield out
+
+
+@contextmanager
+def opened_bytes(path: Path | None, paths: Iterable[str]) -> Iterator[BinaryIO]:
+    """The same for what is no text."""
+    if path is None or str(path) == "-":
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    _check_other(path, paths)
+    try:
+        out = path.open("wb")
+    except OSError as error:
+        raise DragomanError(f"{path}: can't be written ({error.strerror})") from error
+    with out:
+        yield out
+
+
+def _check_other(path: Path, paths: Iterable[str]) -> None:
+    if os.path.realpath(path) in {os.path.realpath(each) for each in paths if each != "-"}:
+        raise DragomanError(f"{path}: is to be read and can't be the output too; name another")
 
 
 @contextmanager

@@ -17,6 +17,9 @@ SIDE = "A country (IND, India), another code (UNO), or part of a name."
 @click.argument("words", nargs=-1)
 @STORE
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
+@click.option(
+    "--once", is_flag=True, help="Each act and each page once, not every report and copy of it."
+)
 @click.option("--statements", is_flag=True, help="List statements by date; WORDS may be left out.")
 @click.option("--speaker", metavar="SIDE", help=f"Only statements of this side. {SIDE}")
 @click.option("--about", metavar="SIDE", help="Only statements whose words name this side.")
@@ -26,6 +29,7 @@ def search(  # noqa: PLR0913, PLR0917 - one for each option
     words: tuple[str, ...],
     store: Path | None,
     limit: int,
+    once: bool,
     statements: bool,
     speaker: str | None,
     about: str | None,
@@ -52,7 +56,7 @@ def search(  # noqa: PLR0913, PLR0917 - one for each option
             found, lines = len(positions.found), statement_lines(positions.found)
             more = positions.total - found
         else:
-            hits = opened.search(asked.words, limit=limit)
+            hits = opened.search(asked.words, limit=limit, once=once)
             found, lines, more = len(hits), hit_lines(hits), 0
     if not found:
         click.echo("nothing found", err=True)

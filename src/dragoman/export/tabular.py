@@ -61,14 +61,15 @@ def csv_lines(events: Iterable[Event], *, header: bool = True) -> Iterator[str]:
     if header:
         yield _line(COLUMNS)
     for row in event_rows(events):
-        yield _line([_harmless(row[column]) for column in COLUMNS])
+        yield _line([harmless_cell(row[column]) for column in COLUMNS])
 
 
 def _cell(parties: Sequence[Party], field: str) -> str:
     return "; ".join(getattr(party, field) or "" for party in parties)
 
 
-def _harmless(value: object) -> object:
+def harmless_cell(value: object) -> object:
+    """Put an apostrophe before text that a spreadsheet would run. Raises: nothing."""
     if isinstance(value, str) and value.startswith(FORMULA):
         return "'" + value
     return value

@@ -5,6 +5,7 @@ from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.positions import Asked, Positions, Stated
 from dragoman.store.show import render, styled
 from dragoman.store.store import Store, default_store
+from dragoman.store.told import PageShown, Stories, StoriesAsked, StoryShown
 
 __all__ = [
     "Added",
@@ -13,11 +14,15 @@ __all__ = [
     "Counts",
     "Hit",
     "PageNotStoredError",
+    "PageShown",
     "Positions",
     "Shown",
     "Stated",
     "Store",
     "StoreError",
+    "Stories",
+    "StoriesAsked",
+    "StoryShown",
     "default_store",
     "render",
     "styled",

@@ -11,6 +11,7 @@ from dragoman.jsonl import from_json, to_json
 from dragoman.records import Article, Event, Figure, Party, Record, Resolution, Statement
 from dragoman.store.forms import Added, CodedDocument, Outcome, Told
 from dragoman.store.printable import on_one_line
+from dragoman.store.relating import relate
 
 Row = tuple[object, ...]
 Identified = TypeVar("Identified", bound=Record)
@@ -201,6 +202,7 @@ def _insert_records(connection: sqlite3.Connection, number: int, coded: CodedDoc
         " VALUES (?, ?, ?, ?, ?, ?)",
         [(number, *passage) for passage in passages if any(passage[3:])],
     )
+    relate(connection, number, text, coded.articles, told)
 
 
 def _article_row(document: int, ordinal: int, article: Article) -> Row:

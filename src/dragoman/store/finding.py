@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from dragoman.jsonl import from_json
 from dragoman.records import Article, Document, Event, Span
+from dragoman.store.copies import root_of
 from dragoman.store.errors import StoreError
 from dragoman.store.forms import Counts, Hit, Shown, Told
 from dragoman.store.printable import on_one_line, printable
@@ -45,18 +47,36 @@ def match_expression(words: str) -> str:
     return " ".join(f'"{term}"' for term in dict.fromkeys(terms) if re.search(r"\w", term))
 
 
-def search(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
-    """Find the passages that hold all `words`, the best match first, each record id once."""
+def search(
+    connection: sqlite3.Connection, words: str, limit: int, *, once: bool = False
+) -> list[Hit]:
+    """Find the passages that hold all `words`, the best match first, each record id once.
+
+    With `once`, each act and each page once: of reports and copies the best match stands.
+    """
     expression = match_expression(words)
     hits: dict[str, Hit] = {}
     if not expression or limit < 1:
         return []
     for row in connection.execute(_SEARCH, (*_MARKS, expression)):
-        if row[0] not in hits:
-            hits[row[0]] = _hit(row)
+        known, reports = _known_as(connection, row[0], row[1]) if once else (row[0], 1)
+        if known not in hits:
+            hits[known] = replace(_hit(row), reports=reports)
         if len(hits) == limit:
             break
     return list(hits.values())
+
+
+def _known_as(connection: sqlite3.Connection, record_id: str, kind: str) -> tuple[str, int]:
+    """The story of an event, the first version of an article; and how many reports there are."""
+    if kind == "article":
+        return root_of(connection, record_id), 1
+    row = connection.execute(
+        "SELECT stories.id, stories.reports FROM tellings JOIN stories ON stories.id = story"
+        " WHERE tellings.event = ?",
+        (record_id,),
+    ).fetchone()
+    return (row[0], row[1]) if row else (record_id, 1)
 
 
 def _hit(row: tuple[str, str, str, str | None, str, str, str, str, str, str]) -> Hit:

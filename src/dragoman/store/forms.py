@@ -52,7 +52,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One find of a search, safe to print; `found` marks the searched words in `snippet`."""
+    """One find of a search, safe to print; `found` marks the searched words in `snippet`.
+
+    `reports`: where each act is wanted once, how many reports of it the store holds.
+    """
 
     record_id: str
     kind: str
@@ -65,6 +68,7 @@ class Hit:
     mode: str | None
     status: str | None
     date: str | None
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -100,12 +100,12 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, wait: 
     # next run then adds.
     connection.execute("PRAGMA synchronous = NORMAL")
     steps = _migrations()
-    if _pragma(connection, "user_version") < len(steps):
+    if _missing(connection, steps):
         with writing(connection):
             _migrate(connection, steps)
-    version = _pragma(connection, "user_version")
-    if version > len(steps):
-        reason = f"has form {version}, this Dragoman knows up to {len(steps)}; update Dragoman"
+    version, known = _pragma(connection, "user_version"), max(steps)
+    if version > known:
+        reason = f"has form {version}, this Dragoman knows up to {known}; update Dragoman"
         raise StoreError(path, reason)
 
 
@@ -132,27 +132,47 @@ def _use_wal(connection: sqlite3.Connection, wait: float) -> None:
             time.sleep(0.02)
 
 
-def _migrate(connection: sqlite3.Connection, steps: list[str]) -> None:
+def _migrate(connection: sqlite3.Connection, steps: Mapping[int, str]) -> None:
     # Read again under the lock: another process may have migrated while we waited for it.
-    done = _pragma(connection, "user_version")
-    for number, step in enumerate(steps[done:], done + 1):
-        for statement in _statements(step):
+    missing = _missing(connection, steps)
+    done = [number for number in steps if number not in missing]
+    connection.execute("CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY)")
+    connection.executemany(
+        "INSERT OR IGNORE INTO migrations (number) VALUES (?)",
+        [(number,) for number in done],
+    )
+    for number in missing:
+        for statement in _statements(steps[number]):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {number:d}")
+        connection.execute("INSERT INTO migrations (number) VALUES (?)", (number,))
+    newest = max(_pragma(connection, "user_version"), *steps)
+    connection.execute(f"PRAGMA user_version = {newest:d}")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
 
 
-def _migrations() -> list[str]:
-    """Give the steps 0001, 0002, … in order; a step's number is the form that it leads to."""
+def _missing(connection: sqlite3.Connection, steps: Mapping[int, str]) -> list[int]:
+    """The steps that this store has not taken, in order.
+
+    They are remembered one by one, for a step may come later than one with a higher number; a
+    store from before that was so has taken all up to its form.
+    """
+    remembered = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'"
+    ).fetchone()
+    if remembered is None:
+        version = _pragma(connection, "user_version")
+        return [number for number in steps if number > version]
+    taken = {row[0] for row in connection.execute("SELECT number FROM migrations")}
+    return [number for number in steps if number not in taken]
+
+
+def _migrations() -> Mapping[int, str]:
+    """Give the steps by number, in order; the highest number names the form they lead to."""
     folder = files("dragoman.store") / "migrations"
-    steps = sorted(
-        (each for each in folder.iterdir() if each.name.endswith(".sql")),
-        key=lambda each: each.name,
-    )
-    for number, step in enumerate(steps, 1):
-        if not step.name.startswith(f"{number:04d}_"):
-            raise StoreError(str(step), f"migration {number:04d} is missing; install Dragoman anew")
-    return [step.read_text(encoding="utf-8") for step in steps]
+    steps = {int(each.name[:4]): each for each in folder.iterdir() if each.name.endswith(".sql")}
+    if 1 not in steps:
+        raise StoreError(str(folder), "migration 0001 is missing; install Dragoman anew")
+    return {number: steps[number].read_text(encoding="utf-8") for number in sorted(steps)}
 
 
 def _statements(script: str) -> Iterator[str]:

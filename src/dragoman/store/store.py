@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,12 +13,14 @@ from platformdirs import user_data_path
 
 from dragoman.resolutions.ballotfile import BallotFile
 from dragoman.resolutions.threads import Thread, threads
-from dragoman.store import adding, finding, resolutions, rollcalls, verifying
+from dragoman.store import adding, finding, resolutions, rollcalls, stories, told, verifying
 from dragoman.store.errors import telling
 from dragoman.store.forms import Added, CodedDocument, Counts, Hit, Shown
 from dragoman.store.opening import connect, reading, writing
 from dragoman.store.positions import Asked, Positions, find_positions
+from dragoman.store.relating import relate_next, unrelated
 from dragoman.store.rollcalls import Imported, Scope, Vote
+from dragoman.store.told import PageShown, Stories, StoriesAsked, StoryShown
 from dragoman.store.verifying import Held
 
 WAIT = 30.0
@@ -71,16 +74,51 @@ class Store:
         with telling(self.path, coded.document.file), writing(self._connection):
             return adding.add(self._connection, coded)
 
-    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+    def search(self, words: str, *, limit: int = 20, once: bool = False) -> list[Hit]:
         """Find articles and records that hold all `words`, the best match first.
 
         In:     words as a user types them, in any form of the word; "two words" in double quotes
-                are a phrase; no other character is an operator. At most `limit` hits.
+                are a phrase; no other character is an operator. At most `limit` hits. Whether of
+                the reports of one act, and of the copies of one page, only the best is wanted.
         Out:    each record once, also when several files tell it; texts safe to print.
         Raises: StoreError, never for what is in `words`.
         """
+        if once:
+            self.tell_stories()
         with telling(self.path), reading(self._connection):
-            return finding.search(self._connection, words, limit)
+            return finding.search(self._connection, words, limit, once=once)
+
+    def tell_stories(self) -> None:
+        """Bring the stories up to date with the records; what is up to date costs nothing.
+
+        Interrupted, it goes on where it stopped; a writer beside us waits for one step at most.
+        Raises: StoreError.
+        """
+        with telling(self.path):
+            more = stories.is_due(self._connection)
+            while more:
+                with writing(self._connection):
+                    more = stories.update_step(self._connection)
+
+    def stories(self, asked: StoriesAsked, *, limit: int = 20) -> Stories:
+        """List stories: each act once, with all its reports, the oldest first.
+
+        In:     what is asked for, each part of which may be left open; at most `limit` stories.
+        Raises: StoreError, never for what is asked.
+        """
+        self.tell_stories()
+        with telling(self.path), reading(self._connection):
+            return told.find_stories(self._connection, asked, limit)
+
+    def show_story(self, asked: str) -> StoryShown | PageShown:
+        """Give the story of an id (its own, or of one of its events), or a page with its copies.
+
+        In:     an id, or at least 6 characters that only one id begins with.
+        Raises: StoreError when there is none, or more than one.
+        """
+        self.tell_stories()
+        with telling(self.path), reading(self._connection):
+            return told.show_story(self._connection, self.path, asked)
 
     def positions(self, asked: Asked, *, limit: int = 20) -> Positions:
         """List statements: what a side says of another, the oldest first.
@@ -183,6 +221,29 @@ class Store:
         last. Raises: StoreError."""
         with telling(self.path), reading(self._connection):
             return verifying.path_after(self._connection, folder, path)
+
+    @contextmanager
+    def questions(self, *, stories: bool = False) -> Iterator[sqlite3.Connection]:
+        """See one state of the store, for the questions of other rooms (relations, export).
+
+        In:     whether the stories are to be up to date, for who counts an act once.
+        Out:    the connection, to be read only within the block. Documents that an older version
+                added are read for relations first, and stories are brought up to date.
+        Raises: StoreError.
+        """
+        if stories:
+            self.tell_stories()
+        with telling(self.path):
+            self._relate_all()
+            with reading(self._connection):
+                yield self._connection
+
+    def _relate_all(self) -> None:
+        more = unrelated(self._connection) > 0
+        while more:
+            # One document a transaction: a writer beside us waits for no more than that.
+            with writing(self._connection):
+                more = relate_next(self._connection)
 
     def close(self) -> None:
         """Close the file; a second call does nothing. Raises: StoreError."""
