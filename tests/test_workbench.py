@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from dragoman.store import Store
+from dragoman.store import Store, opening
 from dragoman.workbench.app import create_app
 from dragoman.workbench.jobs import safe_name
 from workbench_store import HOSTILE_NAME, fill
@@ -416,26 +416,23 @@ def test_a_files_name_never_leaves_its_folder(name: str, kept: str) -> None:
 # The index of lists.
 
 
-def test_a_store_of_an_older_form_is_listed_when_it_is_opened(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
-    ids = fill(path)
+def test_a_store_of_an_older_form_is_listed_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = opening._migrations()
+    older_steps = {n: step for n, step in steps.items() if "CREATE TABLE listed" not in step}
     query = "SELECT record, facets, words FROM listed ORDER BY record"
-    with closing(sqlite3.connect(path)) as connection:
-        before = connection.execute(query).fetchall()
-        tables = connection.execute(
-            "SELECT type, name FROM sqlite_master WHERE (name LIKE 'list%' AND name NOT LIKE"
-            " 'listed_words_%' OR name LIKE 'record_%listed' OR name LIKE 'correction%' OR"
-            " name LIKE 'audit%') AND type <> 'index' ORDER BY type = 'table'"
-        ).fetchall()
-        for kind, name in tables:
-            connection.execute(f"DROP {kind} IF EXISTS {name}")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute(f"PRAGMA user_version = {version - 1}")
-        connection.commit()
-    Store.open(path).close()
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute(query).fetchall() == before
-    assert ids["call"] in [row[0] for row in before]
+    with monkeypatch.context() as older:
+        older.setattr(opening, "_migrations", lambda: older_steps)
+        ids = fill(tmp_path / "old.db")
+    fill(tmp_path / "new.db")
+    found = []
+    for name in ("old.db", "new.db"):
+        Store.open(tmp_path / name).close()
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            found.append(connection.execute(query).fetchall())
+    assert found[0] == found[1]
+    assert ids["call"] in [row[0] for row in found[0]]
 
 
 def test_the_server_opens_within_a_second_of_its_imports(tmp_path: Path) -> None:
