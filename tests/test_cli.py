@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 SAMPLE = Path(__file__).parents[2] / "shared" / "samples" / "two-news-pages.txt"
 EXAMPLES = [str(path) for path in sorted((ROOT / "examples").glob("*.txt"))]
 COMMANDS = (
-    "actors add classify code ontology places read resolutions schema search serve show verify"
-    " votes"
+    "actors add brief classify code export ontology places read relations resolutions schema search"
+    " serve show stories verify votes"
 ).split()
 HEAVY = (
     "spacy", "thinc", "pydantic", "numpy", "charset_normalizer", "sqlite3", "rich.table",

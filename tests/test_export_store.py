@@ -15,7 +15,6 @@ from dragoman.export.flat import COLUMNS, flat
 from dragoman.export.layouts import ICEWS_COLUMNS, POLECAT_COLUMNS
 from dragoman.jsonl import from_json
 from dragoman.records import Figure, Location, Resolution, Statement
-from dragoman.store import Store
 from relations_store import a_page, a_store, an_event, party
 
 USA = party("USA", name="United States")
@@ -97,12 +96,15 @@ def test_the_choice(store, args, count):
     assert len(rows(store, *args)) == count
 
 
-def test_once_leaves_out_what_only_retells(store):
-    with Store.open(store) as opened:
-        opened._connection.execute("CREATE TABLE tellings (event TEXT, story TEXT, chosen INTEGER)")
-        opened._connection.execute("INSERT INTO tellings SELECT id, 's-1', 0 FROM records LIMIT 2")
-    assert len(rows(store)) == 6
-    assert len(rows(store, "--once")) == 4
+def test_once_leaves_out_what_only_retells(tmp_path):
+    texts = (
+        "The US sent aid to Pakistan on Tuesday.",
+        "The US sent aid to Pakistan on Tuesday, an official said.",
+    )
+    told = an_event("AID", [USA], [PAK], date="2025-06-10", event_text="sent aid")
+    pages = [a_page(text, text, told, published="2025-06-10", source=text) for text in texts]
+    store = a_store(tmp_path / "news.db", *pages)
+    assert (len(rows(store)), len(rows(store, "--once"))) == (2, 1)
 
 
 def test_articles_are_exported_too(store):

@@ -12,7 +12,9 @@ from click.testing import CliRunner
 
 from dragoman.cli import main
 from dragoman.errors import UnknownCode
+from dragoman.records import Location
 from dragoman.relations import ALL, Asked, Choice, events_of, most_active, series, side_of
+from dragoman.relations.chart import png
 from dragoman.relations.printed import COLUMNS, csv_lines, table_lines
 from dragoman.store import Store
 from relations_store import a_page, a_store, an_event, party
@@ -165,19 +167,27 @@ def test_the_same_page_in_two_files_counts_once(tmp_path):
 # --- once ---
 
 
-def test_a_story_told_on_two_pages_counts_once_unless_reports_are_asked_for(tmp_path):
+def told_twice(path):
+    """Two outlets tell of one act in nearly the same words."""
     pages = [
         a_page(
-            name, text, an_event("AID", [USA], [PAK], date="2025-06-10", confidence=sure),
-            published="2025-06-10",
+            name, text,
+            an_event(
+                "AID", [USA], [PAK], date="2025-06-10", confidence=sure, event_text="sent aid"
+            ),
+            published="2025-06-10", source=name,
         )
-        for name, text, sure in (("a", "The US aided Pakistan.", 0.6), ("b", "Aid to Lahore", 0.9))
+        for name, text, sure in (
+            ("Dawn", "The US sent aid to Pakistan on Tuesday.", 0.6),
+            ("Daily Times", "The US sent aid to Pakistan on Tuesday, an official said.", 0.9),
+        )
     ]  # fmt: skip
-    path = a_store(tmp_path / "news.db", *pages)
-    assert relation(path, "USA", "PAK").points[0].events == 2
-    with Store.open(path) as store, store.questions() as connection:
-        connection.execute("CREATE TEMP TABLE tellings (event TEXT PRIMARY KEY, story TEXT)")
-        connection.execute("INSERT INTO tellings SELECT id, 's-1' FROM records")
+    return a_store(path, *pages)
+
+
+def test_a_story_told_on_two_pages_counts_once_unless_reports_are_asked_for(tmp_path):
+    path = told_twice(tmp_path / "news.db")
+    with Store.open(path) as store, store.questions(stories=True) as connection:
         sides = (side_of("USA"), side_of("PAK"))
         (once,) = series(connection, *sides).points
         (reports,) = series(connection, *sides, choice=Choice(once=False)).points
@@ -186,16 +196,44 @@ def test_a_story_told_on_two_pages_counts_once_unless_reports_are_asked_for(tmp_
     assert seen[0].confidence == 0.9
 
 
+def test_the_command_brings_the_stories_up_to_date_itself(tmp_path):
+    path = told_twice(tmp_path / "news.db")
+    for args, events in ((("--reports",), "2"), ((), "1")):
+        said = run("USA", "PAK", "--store", path, "--format", "csv", *args)
+        (row,) = csv.DictReader(io.StringIO(said.output))
+        assert row["events"] == events
+
+
+def test_before_stories_are_put_together_each_event_is_its_own(tmp_path):
+    (point,) = relation(told_twice(tmp_path / "news.db"), "USA", "PAK").points
+    assert point.events == 2
+
+
+def test_a_store_of_an_older_version_is_read_for_relations_at_the_first_question(store):
+    with Store.open(store) as opened:
+        before = relation(store, "USA", "PAK")
+        for change in (
+            "DELETE FROM dyads",
+            "DELETE FROM namings",
+            "UPDATE documents SET related = 0",
+        ):
+            opened._connection.execute(change)
+    assert relation(store, "USA", "PAK") == before
+
+
 # --- bands ---
 
 
 def many(path, scores, sure=0.8):
-    """Each article with one event, all in one month."""
+    """Each article with one event, all in one month, each in a town of its own."""
     kinds = {1.5: "CONSULT", -2.0: "ACCUSE", 7.0: "AID", -9.0: "ASSAULT"}
     pages = [
         a_page(
             f"{number}.txt", f"Report {number}",
-            an_event(kinds[score], [USA], [PAK], date="2025-06-10", confidence=sure),
+            an_event(
+                kinds[score], [USA], [PAK], date="2025-06-10", confidence=sure,
+                event_loc=Location(text=f"Town {number}", name=f"Town {number}"),
+            ),
         )
         for number, score in enumerate(scores)
     ]  # fmt: skip
@@ -317,6 +355,25 @@ def test_a_chart_of_nothing_is_a_chart_too(store, tmp_path):
     pytest.importorskip("matplotlib")
     said = run("FRA", "BRA", "--store", store, "--format", "png", "-o", tmp_path / "chart.png")
     assert said.exit_code == 0, said.output
+
+
+@pytest.mark.parametrize("source", ["$\\frac{1$ \\x", "朝日新聞", "\x1b[2J<b>"])
+def test_whatever_a_source_is_called_the_chart_is_drawn(tmp_path, source):
+    pytest.importorskip("matplotlib")
+    path = a_store(
+        tmp_path / "news.db",
+        a_page(
+            "a.txt", "The US and Pakistan", an_event("AID", [USA], [PAK], date="2025-06-10"),
+            published="2025-06-10", source=source,
+        ),
+    )  # fmt: skip
+    assert png(relation(path, "USA", "PAK")).startswith(b"\x89PNG")
+
+
+def test_more_periods_than_a_chart_can_show_are_refused(store):
+    said = run("USA", "PAK", "--store", store, "--by", "week", "--from", "1900-01-01",
+               "--format", "png", "-o", "-")  # fmt: skip
+    assert (said.exit_code, "too many for a chart" in said.stderr) == (2, True)
 
 
 def test_the_choice_is_switched_by_options(store):

@@ -36,7 +36,7 @@ from dragoman.store import (
     StoryShown,
 )
 from dragoman.store import stories as keeping
-from dragoman.store.told import ONCE
+from dragoman.store.telling import retold
 from dragoman.stories.show import page_lines, shown_lines
 
 REBELS = Party(code="MLI", sector="REB", sectors=("REB",), name=None, entity_text="Rebels")
@@ -324,16 +324,13 @@ def test_an_unknown_id_is_told(store: Store) -> None:
         store.show_story("s-0000")
 
 
-def test_each_act_is_one_record_for_other_rooms(store: Store) -> None:
+def test_other_rooms_learn_which_event_stands_for_a_story(store: Store) -> None:
     for page in PAGES:
         store.add(page)
-    # The same story in another file too: its records stand twice in the store.
-    extra = replace(FIRST, bytes_sha256="0" * 64, document=replace(FIRST.document, file="/x.txt"))
-    store.add(replace(extra, document=replace(extra.document, text_sha256="1" * 64)))
-    store.tell_stories()
-    with closing(sqlite3.connect(store.path)) as connection:
-        rows = connection.execute(f"SELECT id FROM records WHERE {ONCE}").fetchall()  # noqa: S608
-    assert len(rows) == len(store.stories(StoriesAsked()).found)
+    with store.questions() as connection:
+        ids = [event_of(page) for page in PAGES]
+        left = set(ids) - retold(connection, ids)
+    assert left == {story.event for story in store.stories(StoriesAsked()).found}
 
 
 def test_a_search_gives_each_act_once(store: Store) -> None:

@@ -95,6 +95,41 @@ def test_announced_signed_and_in_force_are_different_acts(first: str, second: st
     assert compare(facts_of(told(first)), facts_of(told(second))).score == NEVER
 
 
+def test_an_agreement_reached_is_one_whichever_type_it_was_given() -> None:
+    sides = (replace(KENYA, code="IDN", name=None), replace(KENYA, code="MYS", name=None))
+    promise = an_event(
+        "Indonesia and Malaysia promised on Saturday to share a fishing ground.", "promised",
+        event_type="AGREE", actor=sides, recipient=(),
+    )  # fmt: skip
+    reached = an_event(
+        "Indonesia and Malaysia reached an agreement to share a fishing ground.",
+        "reached an agreement", event_type="SUPPORT", actor=sides, recipient=(),
+    )  # fmt: skip
+    signed = an_event(
+        "Indonesia and Malaysia signed the accord to share a fishing ground.", "signed",
+        event_type="SUPPORT", actor=sides, recipient=(),
+    )  # fmt: skip
+    assert same(promise, reached)
+    assert compare(facts_of(promise), facts_of(signed)).score == NEVER
+
+
+def test_aid_received_is_aid_given() -> None:
+    given = an_event(
+        "Australia gave Bangladesh 20 boats on Saturday.", "gave", event_type="AID",
+        actor=(replace(KENYA, code="AUS", name=None),),
+        recipient=(replace(KENYA, code="BGD", name=None),),
+    )  # fmt: skip
+    received = replace(given, id="e-2", actor=given.recipient, recipient=given.actor)
+    assert same(given, received)
+
+
+def test_a_full_name_is_the_last_name_too() -> None:
+    one = replace(TALKS, id="e-1", actor=(ODERA, FRANCE))
+    other = replace(TALKS, id="e-2", actor=(replace(ODERA, office=None), FRANCE))
+    names = [reason.name for reason in compare(facts_of(one), facts_of(other)).reasons]
+    assert "same person" in names
+
+
 def test_a_planned_visit_is_not_the_visit() -> None:
     planned = replace(TALKS, id="e-2", status="future")
     assert compare(facts_of(TALKS), facts_of(planned)).score == NEVER
@@ -246,7 +281,8 @@ def test_a_story_is_the_same_in_any_order_of_its_reports(order: Sequence[Report]
 
 def test_the_tables_load_and_are_about_known_types() -> None:
     assert weights()["bias"] < 0
-    assert ("AGREE", "SUPPORT") not in near_types()
+    assert ("CONSULT", "SUPPORT") not in near_types()
+    assert near_types()[("AGREE", "SUPPORT")].staged
     assert "visit" in near_modes()["CONSULT"]
     assert "signed" in stages().values()
 

@@ -55,7 +55,8 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
     In:     an open store, inputs, the user's settings, what to do with each bad input, a
             progress call (number of the input, its path), and how many processes code (0: one for
             each core); what is added, and in which order, is the same with any number.
-    Out:    the totals. Interrupted and run again, it goes on where it stopped.
+    Out:    the totals; the store's stories are up to date. Interrupted and run again, it goes on
+            where it stopped.
     Raises: StoreError if the store can't be written.
     """
     coder = coder_named(settings)
@@ -77,6 +78,7 @@ def add_inputs(  # noqa: PLR0913 - what a command is given
             added += 1
             articles += outcome.articles
             records += outcome.records
+    store.tell_stories()
     return Totals(added, held, skipped, articles, records)
 
 

@@ -26,7 +26,8 @@ def setting_of(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
 
     In:     the sentence, the phrase of those whose country is sought (a place inside it is
             its own), and the mentions before it.
-    Out:    the country of the first phrase after "in" that names one, else of the first town.
+    Out:    the country of the first phrase after "in" that names one, else of the first town; of
+            several towns of a name that in a country spoken of before.
     Raises: nothing.
     """
     for mention in history:
@@ -38,15 +39,17 @@ def setting_of(sentence: Sentence, phrase: Phrase, history: Sequence[Mention]) -
                 where = Span(mention.start, mention.end)
                 code = next(party.code for party in mention.parties if party.code)
                 return Setting(code, Evidence(spans=(where,), how="inferred"))
-    return next(_towns(sentence), None)
+    spoken_of = frozenset(code for mention in history for code in mention.codes)
+    return next(_towns(sentence, spoken_of), None)
 
 
-def _towns(sentence: Sentence) -> Iterator[Setting]:
+def _towns(sentence: Sentence, spoken_of: frozenset[str]) -> Iterator[Setting]:
     for token in sentence.tokens:
         if token.dep == "pobj" and token.tag == "NNP" and _is_where(sentence, token):
             first = _first_of_name(sentence, token)
             start, end = sentence.tokens[first].start, token.end
-            found = place_named(sentence.text[start - sentence.start : end - sentence.start])
+            name = sentence.text[start - sentence.start : end - sentence.start]
+            found = place_named(name, spoken_of=spoken_of)
             if found and found.country:
                 shown = Evidence(spans=(Span(start, end),), how="inferred", source="cities")
                 yield Setting(found.country, shown)

@@ -34,10 +34,11 @@ def brief(  # noqa: PLR0913, PLR0917 - one for each option
     layout: str,
     output: Path | None,
 ) -> None:
-    """Write one page on a country's or a group's last days, from the pages in the store.
+    """Write one page on a side's last days, in sentences of the pages.
 
-    What happened, what is planned, who said what, figures and resolutions, each by weight. Every
-    line is a sentence of a page, with its source and on whose word it is; nothing is reworded.
+    SIDE is a country (PAK, Pakistan), a group (SAARC) or a body (UNO). What happened, what is
+    planned, who said what, figures and resolutions, each by weight. Every line is a sentence of a
+    page, with its source and on whose word it is; nothing is reworded.
     """
     from dragoman.relations import side_of
     from dragoman.relations.briefs import as_html, as_markdown
@@ -47,7 +48,10 @@ def brief(  # noqa: PLR0913, PLR0917 - one for each option
     asked = side_of(side)
     if not asked.places:
         raise DragomanError("a brief of all would be no page; name a country or a group")
-    with Store.open(store or default_store(), create=False) as held, held.questions() as connection:
-        told = made(connection, asked, days, day(until))
+    with (
+        Store.open(store or default_store(), create=False) as held,
+        held.questions(stories=True) as asking,
+    ):
+        told = made(asking, asked, days, day(until))
     with opened(output, [str(held.path)]) as out:
         out.write(as_html(told) if layout == "html" else as_markdown(told))

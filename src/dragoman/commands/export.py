@@ -56,7 +56,7 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     once: bool,
     output: Path | None,
 ) -> None:
-    """Write records of the store as JSON Lines, CSV or Parquet, or in another data set's layout.
+    """Write the store's records for other programs: JSONL, CSV, Parquet, GDELT…
 
     A record that several pages hold is written once. gdelt: GDELT 2.0 events; icews, polecat: as on
     Dataverse; petrarch: as PETRARCH's own output. These hold only what happened, on a day.
@@ -72,7 +72,10 @@ def export(  # noqa: PLR0913, PLR0917 - one for each option
     )  # fmt: skip
     if layout == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is no text for a terminal; name a file with -o.")
-    with Store.open(store or default_store(), create=False) as held, held.questions() as asked:
+    with (
+        Store.open(store or default_store(), create=False) as held,
+        held.questions(stories=once) as asked,
+    ):
         _write(asked, wanted, layout, output, held.path)
 
 

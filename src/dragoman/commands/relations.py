@@ -62,12 +62,12 @@ def relations(  # noqa: PLR0913, PLR0917 - one for each option
     once: bool,
     output: Path | None,
 ) -> None:
-    """Count how two sides dealt with each other, period by period, from the store's events.
+    """Show how two sides dealt with each other, week by week or month by month.
 
-    A SIDE is a country (PAK, Pakistan), a group (SAARC), or a body (UNO); without a second one, or
-    with all, everybody else; the same group twice: among its members. Conflict–cooperation scores
-    run from −10 to +10. Quads: 1 verbal, 2 material cooperation, 3 verbal, 4 material conflict.
-    "named": articles that name both sides.
+    Counted from the store's events. A SIDE is a country (PAK, Pakistan), a group (SAARC), or a
+    body (UNO); without a second one, or with all, everybody else; the same group twice: among its
+    members. Conflict–cooperation scores run from −10 to +10. Quads: 1 verbal, 2 material
+    cooperation, 3 verbal, 4 material conflict. "named": articles that name both sides.
     """
     from dragoman.relations import Choice, series, side_of
     from dragoman.store import Store, default_store
@@ -83,7 +83,10 @@ def relations(  # noqa: PLR0913, PLR0917 - one for each option
     one, other = side_of(first), side_of(second)
     if not one.places:
         raise DragomanError("the first SIDE can't be all; name a country or a group")
-    with Store.open(store or default_store(), create=False) as held, held.questions() as asked:
+    with (
+        Store.open(store or default_store(), create=False) as held,
+        held.questions(stories=once) as asked,
+    ):
         found = series(asked, one, other, day(since), day(until), by=by, choice=choice)
     _write(found, layout, output, held.path)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,10 +55,11 @@ def choose_parties(
         recipient = _likely_recipient(candidate, shares, actor, codes) or recipient
     actor += _joined(candidate, shares, 0, actor, recipient)
     recipient += _joined(candidate, shares, 1, recipient, actor)
-    whole = list(dict.fromkeys(_whole(candidate.sentence, mentions, head) for head in actor))
-    named = (_whole(candidate.sentence, mentions, head) for head in recipient)
-    others = dict.fromkeys(head for head in named if head not in whole)
-    return whole, [head for head in others if not _owns(candidate.sentence, head, whole)]
+    sentence = candidate.sentence
+    whole = _alone(sentence, (_whole(sentence, mentions, head) for head in actor))
+    named = (_whole(sentence, mentions, head) for head in recipient)
+    others = _alone(sentence, (head for head in named if head not in whole))
+    return whole, [head for head in others if not _owns(sentence, head, whole)]
 
 
 def _is_its_scene(party: PossibleParty) -> bool:
@@ -71,6 +72,12 @@ def _whole(sentence: Sentence, mentions: Mapping[int, Mention], head: int) -> in
     above = sentence.tokens[head].head
     inside = mentions[head].kind == "modifier" and above in mentions
     return above if inside and mentions[above].parties else head
+
+
+def _alone(sentence: Sentence, heads: Iterable[int]) -> list[int]:
+    """For "the envoy of Peru" the envoy, not Peru beside it."""
+    chosen = tuple(dict.fromkeys(heads))
+    return [head for head in chosen if not _owns(sentence, head, chosen)]
 
 
 def _owns(sentence: Sentence, head: int, actor: Collection[int]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -91,18 +91,21 @@ def _peoples(text: str) -> Iterable[str]:
             yield alias.code
 
 
-def place_named(name: str, least: int = WELL_KNOWN) -> FoundPlace | None:
+def place_named(
+    name: str, least: int = WELL_KNOWN, spoken_of: Collection[str] = ()
+) -> FoundPlace | None:
     """The place that a name as a whole names ("the Netherlands", "Hodeidah"), or None.
 
-    In:     a name; the fewest people of a town that is meant. `start` and `end` of the answer
-            count in the name without its article. Raises: as `find_places`.
+    In:     a name; the fewest people of a town that is meant; the countries spoken of, whose towns
+            come before others of that name. `start` and `end` of the answer count in the name
+            without its article. Raises: as `find_places`.
     """
     bare = name.removeprefix("the ")
-    found = _whole(bare, least)
+    found = _whole(bare, least, spoken_of)
     return _found(0, len(bare), found) if found else None
 
 
-def _whole(name: str, least: int) -> Place | None:
+def _whole(name: str, least: int, spoken_of: Collection[str] = ()) -> Place | None:
     alias = _aliases().get(name)
     areas, towns = areas_named(name), towns_named(name)
     if areas or (least and name in place_words()["never"]):
@@ -110,7 +113,8 @@ def _whole(name: str, least: int) -> Place | None:
     # A capital is better known than larger towns of its name.
     home = alias.code if alias and alias.use == "capital" else None
     known = [t for t in towns if t.population >= least and not (least and t.alias)]
-    return next((town for town in known if town.country == home), known[0] if known else None)
+    near = next((town for town in known if town.country in spoken_of), None)
+    return near or next((town for town in known if town.country == home), next(iter(known), None))
 
 
 def country_of(name: str | None) -> str | None:

@@ -117,7 +117,7 @@ class Opened:
             least=least,
             once=once,
         )
-        with self._store.questions() as asked:
+        with self._store.questions(stories=once) as asked:
             return frame(kind, (each.record for each in stored(asked, wanted)))
 
     def articles(self, *, since: Day = None, until: Day = None) -> DataFrame:
@@ -192,13 +192,13 @@ class Opened:
         one, other = side_of(first), side_of(second)
         if not one.places:
             raise DragomanError("the first side can't be all; name a country or a group")
-        with self._store.questions() as asked:
+        with self._store.questions(stories=once) as asked:
             days = day_of(since, "since"), day_of(until, "until")
             return Related(series(asked, one, other, *days, by=by, choice=choice))
 
     def brief(self, side: str, days: int = 7, until: Day = None) -> Briefed:
         """One page on a side's last days. Raises: UnknownCode, DragomanError for a wrong day."""
-        with self._store.questions() as asked:
+        with self._store.questions(stories=True) as asked:
             return Briefed(brief(asked, side_of(side), days, day_of(until, "until")))
 
     # --- the store itself ---

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -24,7 +25,8 @@ QUADS = (("verbal cooperation", "#56b4e9"), ("material cooperation", "#0072b2"),
 SOURCES = ("#009e73", "#56b4e9", "#e69f00", "#cc79a7", "#999999")
 INK, FAINT, MARK = "#222222", "#cfe3f1", "#d55e00"
 MOST_SOURCES = 4
-WIDTH = 105
+WIDTH = 155
+MOST_PERIODS = 1500
 
 
 def png(series: Series) -> bytes:
@@ -32,19 +34,27 @@ def png(series: Series) -> bytes:
 
     In:     a relation. Out: a PNG of 1,200 by 900 dots; periods without events are gaps in the
             line. The same relation gives the same bytes with one version of matplotlib.
-    Raises: DragomanError if matplotlib is not installed.
+    Raises: DragomanError if matplotlib is not installed, or for more periods than fit.
     """
     written = io.BytesIO()
-    # Without the version of matplotlib, which would make the bytes differ.
-    drawn(series).savefig(written, format="png", dpi=DOTS, metadata={"Software": "dragoman"})
+    with warnings.catch_warnings():
+        # An outlet's name in a script that the font lacks gets boxes; the chart is sound.
+        warnings.filterwarnings("ignore", message="Glyph")
+        # Without the version of matplotlib, which would make the bytes differ.
+        drawn(series).savefig(written, format="png", dpi=DOTS, metadata={"Software": "dragoman"})
     return written.getvalue()
 
 
 def drawn(series: Series) -> Figure:
     """Draw a relation as matplotlib's figure, to be changed or saved otherwise.
 
-    Raises: DragomanError if matplotlib is not installed.
+    Raises: DragomanError if matplotlib is not installed, or for more periods than fit.
     """
+    if len(series.points) > MOST_PERIODS:
+        raise DragomanError(
+            f"{len(series.points)} {series.by}s are too many for a chart ({MOST_PERIODS} at most);"
+            " ask for fewer with --from and --to, or by month"
+        )
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
@@ -69,7 +79,7 @@ def _below(series: Series) -> str:
     from textwrap import wrap
 
     told = f"{series.choice.told()}. {'; '.join(note_lines(series))}."
-    return "\n".join(wrap(told, WIDTH + 50))
+    return "\n".join(wrap(told, WIDTH))
 
 
 def _day(written: str) -> date:

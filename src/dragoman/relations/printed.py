@@ -96,7 +96,8 @@ def title_of(series: Series) -> str:
     """Name the two sides and the time in one line. Raises: nothing."""
     among = series.first == series.second
     sides = f"{series.first.name}, among themselves" if among else _both(series)
-    return f"{sides}, by {series.by}, {series.since or '…'} to {series.until or '…'}"
+    days = f", {series.since} to {series.until}" if series.since else ""
+    return f"{sides}, by {series.by}{days}"
 
 
 def _both(series: Series) -> str:
@@ -165,13 +166,16 @@ def _gap(series: Series, points: Sequence[Point]) -> Iterator[str]:
     """Periods without events: never a row of zeros."""
     if len(points) < LONG_GAP:
         for point in points:
-            named = f"  named together in {point.coverage} articles" if point.coverage else ""
-            yield f"{point.day:<10} no events{named}"
+            yield f"{point.day:<10} no events{_named_in(series, [point])}"
         return
-    named_in = sum(point.coverage or 0 for point in points)
-    named = f", named together in {named_in} articles" if named_in else ""
     span = f"{len(points)} {series.by}s up to {points[-1].last}"
-    yield f"{points[0].day:<10} no events in {span}{named}"
+    yield f"{points[0].day:<10} no events in {span}{_named_in(series, points)}"
+
+
+def _named_in(series: Series, points: Sequence[Point]) -> str:
+    count = sum(point.coverage or 0 for point in points)
+    how = "named" if series.second.kind == "all" else "named together"
+    return f", {how} in {count} article{'s' * (count != 1)}" if count else ""
 
 
 def _changes(breaks: Sequence[Break]) -> Iterator[str]:
@@ -190,9 +194,9 @@ def note_lines(series: Series) -> Iterator[str]:
     elif not series.breaks:
         yield "no change that a test supports"
     notes = (
-        (series.by_article, "have no date of their own and count on their article's day"),
-        (series.undated, "left out: neither they nor their article tell a day"),
-        (series.vague, f"left out: their time is longer than one {series.by}"),
+        (series.by_article, "without a date of their own, counted on their article's day"),
+        (series.undated, "left out, without a day of their own or their article's"),
+        (series.vague, f"left out, with a time longer than one {series.by}"),
         (series.left_out, "left out by status, sector or confidence, or as reports of the same"),
     )
     for count, what in notes:

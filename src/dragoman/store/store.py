@@ -223,13 +223,16 @@ class Store:
             return verifying.path_after(self._connection, folder, path)
 
     @contextmanager
-    def questions(self) -> Iterator[sqlite3.Connection]:
+    def questions(self, *, stories: bool = False) -> Iterator[sqlite3.Connection]:
         """See one state of the store, for the questions of other rooms (relations, export).
 
+        In:     whether the stories are to be up to date, for who counts an act once.
         Out:    the connection, to be read only within the block. Documents that an older version
-                added are read for relations first.
+                added are read for relations first, and stories are brought up to date.
         Raises: StoreError.
         """
+        if stories:
+            self.tell_stories()
         with telling(self.path):
             self._relate_all()
             with reading(self._connection):

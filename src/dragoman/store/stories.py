@@ -22,7 +22,8 @@ from dragoman.stories.pairs import score
 from dragoman.stories.telling import Report, story_of
 
 Value = TypeVar("Value", int, str)
-STEP = 2000
+# A second or less: as long as another writer may have to wait.
+STEP = 500
 # Under SQLite's bound for the values of one query, also in old builds.
 MOST_VALUES = 900
 

@@ -20,13 +20,6 @@ from dragoman.stories.facts import facts_of
 from dragoman.stories.pairs import Reason, compare
 
 PREFIX = 6
-# Of a row of `records`, whether it is the one report that stands for its story, of whatever
-# document was added first. For queries of other rooms, after `Store.tell_stories`.
-ONCE = """
-(EXISTS (SELECT 1 FROM tellings WHERE tellings.event = records.id AND tellings.chosen)
- AND NOT EXISTS (SELECT 1 FROM records AS other
-                  WHERE other.id = records.id AND other.document < records.document))
-"""
 
 
 class StoriesAsked(NamedTuple):

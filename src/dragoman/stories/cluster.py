@@ -12,7 +12,7 @@ from dragoman.stories.pairs import NEVER, score
 
 # Each two reports of a story may be this much likelier to be two acts than one, if on the whole
 # they are one: "the attack" and "the bombing that killed 12" share few words.
-LEAST = -1.6
+LEAST = -2.0
 # More reports than this are parted by a higher bar before they are compared each with each.
 MOST_TOGETHER = 400
 HIGHEST_BAR = 8.0

@@ -145,10 +145,16 @@ def _rows() -> int:
     return int(MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS).r)
 
 
-def _minhash(runs: frozenset[int]) -> MinHash:
+@cache
+def _blank() -> MinHash:
+    """The permutations take longer to make than a page to hash: they are made once."""
     from datasketch import MinHash
 
-    made = MinHash(num_perm=PERMUTATIONS, hashfunc=lambda run: run & 0xFFFFFFFF)
+    return MinHash(num_perm=PERMUTATIONS, hashfunc=lambda run: run & 0xFFFFFFFF)
+
+
+def _minhash(runs: frozenset[int]) -> MinHash:
+    made = _blank().copy()
     made.update_batch(sorted(runs))
     return made
 

@@ -12,6 +12,8 @@ from dragoman.stories.tables import near_modes, near_types, weights
 NEVER = -math.inf
 # Acts that both sides do: who is named first says nothing.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
+# "Bangladesh received boats from Australia" has the same giver, whoever is named first.
+EITHER_WAY = MUTUAL | {"AID"}
 ENOUGH_WORDS = 4
 
 
@@ -53,7 +55,7 @@ def compare(one: Facts, other: Facts) -> Likeness:
     reasons = [Reason(name, weighing[name]) for name in _told(one, other)]
     if one.event_type != other.event_type:
         pair = _ordered(one.event_type, other.event_type)
-        reasons.append(Reason(" or ".join(pair), near_types()[pair]))
+        reasons.append(Reason(" or ".join(pair), near_types()[pair].weight))
     reasons.append(Reason("words", round(weighing["words"] * likeness(one.words, other.words), 2)))
     return Likeness(round(sum(reason.weight for reason in reasons), 4), tuple(reasons))
 
@@ -65,7 +67,7 @@ def score(one: Facts, other: Facts) -> float:
     weighing = weights()
     total = sum(weighing[name] for name in _told(one, other))
     if one.event_type != other.event_type:
-        total += near_types()[_ordered(one.event_type, other.event_type)]
+        total += near_types()[_ordered(one.event_type, other.event_type)].weight
     return round(total + round(weighing["words"] * likeness(one.words, other.words), 2), 4)
 
 
@@ -87,10 +89,10 @@ def forbidden(one: Facts, other: Facts) -> str | None:
 
     In, Raises: as `compare`.
     """
-    if one.event_type != other.event_type and (
-        _ordered(one.event_type, other.event_type) not in near_types()
-    ):
-        return "types far apart"
+    if one.event_type != other.event_type:
+        near = near_types().get(_ordered(one.event_type, other.event_type))
+        if near is None or (near.staged and (one.stage is None or one.stage != other.stage)):
+            return "types far apart"
     if _gap(one, other) > (3 if _loosely(one, other) else 1):
         return "days far apart"
     if one.status != other.status:
@@ -134,7 +136,7 @@ def _loosely(one: Facts, other: Facts) -> bool:
 
 
 def _mutual(one: Facts, other: Facts) -> bool:
-    return one.event_type in MUTUAL and other.event_type in MUTUAL
+    return one.event_type in EITHER_WAY and other.event_type in EITHER_WAY
 
 
 def _parties_forbid(one: Facts, other: Facts) -> str | None:
@@ -199,11 +201,19 @@ def _side(one: Side, other: Side) -> list[str]:
 
 
 def _named(one: Side, other: Side) -> list[str]:
-    if {name for _, name in one.names} & {name for _, name in other.names}:
+    if any(_one_name(name, known) for _, name in one.names for _, known in other.names):
         return ["same person"]
     # One report names the host, the other the guest: that is no contradiction.
     codes = {code for code, _ in one.names} & {code for code, _ in other.names}
     return ["other person"] if codes else []
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether they can name one: "Luc Vidal" is "Vidal", the Security Council is the Council."""
+    if one == other:
+        return True
+    first, second = one.split(), other.split()
+    return first[-1] == second[-1] and 1 in (len(first), len(second))
 
 
 def _days(one: Facts, other: Facts) -> str:

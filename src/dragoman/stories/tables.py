@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from dragoman.errors import DataFileError
 from dragoman.ontology.countries import aliases, countries
@@ -22,9 +23,16 @@ REASONS = (
 )  # fmt: skip
 
 
+class Near(NamedTuple):
+    """What it weighs that two types are not the same, and whether both must tell one stage."""
+
+    weight: float
+    staged: bool
+
+
 @cache
-def near_types(path: Path = DATA / "near_types.tsv") -> Mapping[tuple[str, str], float]:
-    """Pairs of types, in the order of the alphabet, that one act may be given; with their weight.
+def near_types(path: Path = DATA / "near_types.tsv") -> Mapping[tuple[str, str], Near]:
+    """Pairs of types, in the order of the alphabet, that one act may be given.
 
     Raises: DataFileError naming every bad row.
     """
@@ -34,10 +42,15 @@ def near_types(path: Path = DATA / "near_types.tsv") -> Mapping[tuple[str, str],
         found = one_of(cells["first"], "first", known) + one_of(cells["second"], "second", known)
         if cells["first"] >= cells["second"]:
             found.append("write the two types in the order of the alphabet")
-        return found + _number(cells["weight"])
+        return found + _number(cells["weight"]) + one_of(cells["stage"], "stage", ("yes", "no"))
 
-    rows = read_table(path, ["first", "second", "weight", "why"], check)
-    pairs = {(row.cells["first"], row.cells["second"]): float(row.cells["weight"]) for row in rows}
+    rows = read_table(path, ["first", "second", "weight", "stage", "why"], check)
+    pairs = {
+        (row.cells["first"], row.cells["second"]): Near(
+            float(row.cells["weight"]), row.cells["stage"] == "yes"
+        )
+        for row in rows
+    }
     if len(pairs) < len(rows):
         raise DataFileError(path, ["a pair of types is listed twice; keep one"])
     return MappingProxyType(pairs)
