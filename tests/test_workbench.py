@@ -17,8 +17,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.relations import USUAL, Point, Series, side_of
 from dragoman.store import Store, opening
 from dragoman.workbench.app import create_app
+from dragoman.workbench.chart import chart_of
 from dragoman.workbench.jobs import safe_name
 from workbench_store import HOSTILE_NAME, fill
 
@@ -184,6 +186,63 @@ def test_the_description_for_programs_names_the_filters(desk: Desk) -> None:
     names = {each["name"] for each in told["paths"]["/events.json"]["get"]["parameters"]}
     assert {"q", "actor", "since", "confidence"} <= names
     assert "https://" not in desk.get("/docs")
+
+
+# Relations.
+
+
+def test_a_relation_leads_from_its_points_to_events_and_their_sentences(desk: Desk) -> None:
+    page = desk.get("/relations/IND/PAK")
+    (link,) = set(re.findall(r'<a class="point" href="([^"]+)"', page))
+    assert "since=2025-09-01" in link and "until=2025-09-30" in link
+    events = desk.get(unescape(link))
+    assert desk.ids["accused"] in events and "India accused Pakistan" in events
+    assert "status actual" in page and "sectors GOV, MIL, LEG, SPY" in page
+
+
+def test_what_a_relation_counts_is_said_in_its_address(desk: Desk) -> None:
+    told = json.loads(desk.get("/relations/IND/PAK.json?confidence=0.9&by=week&status=any"))
+    assert told["by"] == "week" and told["choice"]["statuses"] == []
+    assert not sum(point["events"] for point in told["points"]) and told["left_out"] == 1
+    rows = list(csv.DictReader(io.StringIO(desk.get("/relations/IND/PAK.csv"))))
+    assert [(row["day"], row["events"], row["quad_3"]) for row in rows] == [
+        ("2025-09-01", "1", "1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/relations/PAX/USA", "unknown country or group 'PAX'"),
+        ("/relations/PAK/USA?by=year", "by: 'year' is none; use month, week"),
+        ("/relations/PAK/USA?sector=XXX", "unknown sector 'XXX'"),
+        ("/relations/PAK/USA?colour=red", "colour: there is no such filter"),
+        ("/relations/PAK/USA?since=x", "since: 'x' is no day"),
+    ],
+)  # fmt: skip
+def test_a_relation_that_cannot_be_asked_is_told(desk: Desk, path: str, said: str) -> None:
+    answer = desk.client.get(path)
+    assert answer.status_code == 400 and said in unescape(answer.text)
+
+
+def test_gaps_break_the_line_and_are_no_zeros() -> None:
+    def a_point(day: str, mean: float | None) -> Point:
+        return Point(
+            day=day, last=day, events=int(mean is not None), articles=1, out=0, back=0, mutual=0,
+            quads=(0, 0, 0, 0), mean=mean, mean_band=None, sum=mean, sum_band=None, share=None,
+            share_band=None, coverage=1, sources=(),
+        )  # fmt: skip
+
+    side = side_of("PAK")
+    points = tuple(map(a_point, "abcde", (1.0, 2.0, None, 0.0, 4.0)))
+    drawn = chart_of(
+        Series(
+            first=side, second=side, by="month", since=None, until=None, choice=USUAL,
+            points=points, breaks=(), by_article=0, undated=0, vague=0, left_out=0, draws=0,
+        ),
+        "mean",
+    )  # fmt: skip
+    assert len(drawn.lines) == 2 and [dot.day for dot in drawn.dots] == list("abde")
 
 
 # Judging.
