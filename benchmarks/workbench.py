@@ -2,7 +2,7 @@
 
 `python -m benchmarks.workbench [EVENTS] [STORE]`: makes the store where it is missing (about ten
 minutes for a million on an idle machine), serves it, asks each page so many times and prints the
-median, the first and the slowest answer, and the processor's time for one answer (Linux), all in ms.
+median, the first and the slowest answer, and the processor's time of one answer (Linux), in ms.
 The last is what counts on a machine that does other work beside.
 """
 
