@@ -17,8 +17,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from dragoman.store import Store
+from dragoman.relations import USUAL, Point, Series, side_of
+from dragoman.store import Store, opening
 from dragoman.workbench.app import create_app
+from dragoman.workbench.chart import chart_of
 from dragoman.workbench.jobs import safe_name
 from workbench_store import HOSTILE_NAME, fill
 
@@ -184,6 +186,63 @@ def test_the_description_for_programs_names_the_filters(desk: Desk) -> None:
     names = {each["name"] for each in told["paths"]["/events.json"]["get"]["parameters"]}
     assert {"q", "actor", "since", "confidence"} <= names
     assert "https://" not in desk.get("/docs")
+
+
+# Relations.
+
+
+def test_a_relation_leads_from_its_points_to_events_and_their_sentences(desk: Desk) -> None:
+    page = desk.get("/relations/IND/PAK")
+    (link,) = set(re.findall(r'<a class="point" href="([^"]+)"', page))
+    assert "since=2025-09-01" in link and "until=2025-09-30" in link
+    events = desk.get(unescape(link))
+    assert desk.ids["accused"] in events and "India accused Pakistan" in events
+    assert "status actual" in page and "sectors GOV, MIL, LEG, SPY" in page
+
+
+def test_what_a_relation_counts_is_said_in_its_address(desk: Desk) -> None:
+    told = json.loads(desk.get("/relations/IND/PAK.json?confidence=0.9&by=week&status=any"))
+    assert told["by"] == "week" and told["choice"]["statuses"] == []
+    assert not sum(point["events"] for point in told["points"]) and told["left_out"] == 1
+    rows = list(csv.DictReader(io.StringIO(desk.get("/relations/IND/PAK.csv"))))
+    assert [(row["day"], row["events"], row["quad_3"]) for row in rows] == [
+        ("2025-09-01", "1", "1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/relations/PAX/USA", "unknown country or group 'PAX'"),
+        ("/relations/PAK/USA?by=year", "by: 'year' is none; use month, week"),
+        ("/relations/PAK/USA?sector=XXX", "unknown sector 'XXX'"),
+        ("/relations/PAK/USA?colour=red", "colour: there is no such filter"),
+        ("/relations/PAK/USA?since=x", "since: 'x' is no day"),
+    ],
+)  # fmt: skip
+def test_a_relation_that_cannot_be_asked_is_told(desk: Desk, path: str, said: str) -> None:
+    answer = desk.client.get(path)
+    assert answer.status_code == 400 and said in unescape(answer.text)
+
+
+def test_gaps_break_the_line_and_are_no_zeros() -> None:
+    def a_point(day: str, mean: float | None) -> Point:
+        return Point(
+            day=day, last=day, events=int(mean is not None), articles=1, out=0, back=0, mutual=0,
+            quads=(0, 0, 0, 0), mean=mean, mean_band=None, sum=mean, sum_band=None, share=None,
+            share_band=None, coverage=1, sources=(),
+        )  # fmt: skip
+
+    side = side_of("PAK")
+    points = tuple(map(a_point, "abcde", (1.0, 2.0, None, 0.0, 4.0)))
+    drawn = chart_of(
+        Series(
+            first=side, second=side, by="month", since=None, until=None, choice=USUAL,
+            points=points, breaks=(), by_article=0, undated=0, vague=0, left_out=0, draws=0,
+        ),
+        "mean",
+    )  # fmt: skip
+    assert len(drawn.lines) == 2 and [dot.day for dot in drawn.dots] == list("abde")
 
 
 # Judging.
@@ -416,26 +475,23 @@ def test_a_files_name_never_leaves_its_folder(name: str, kept: str) -> None:
 # The index of lists.
 
 
-def test_a_store_of_an_older_form_is_listed_when_it_is_opened(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
-    ids = fill(path)
+def test_a_store_of_an_older_form_is_listed_when_it_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = opening._migrations()
+    older_steps = {n: step for n, step in steps.items() if "CREATE TABLE listed" not in step}
     query = "SELECT record, facets, words FROM listed ORDER BY record"
-    with closing(sqlite3.connect(path)) as connection:
-        before = connection.execute(query).fetchall()
-        tables = connection.execute(
-            "SELECT type, name FROM sqlite_master WHERE (name LIKE 'list%' AND name NOT LIKE"
-            " 'listed_words_%' OR name LIKE 'record_%listed' OR name LIKE 'correction%' OR"
-            " name LIKE 'audit%') AND type <> 'index' ORDER BY type = 'table'"
-        ).fetchall()
-        for kind, name in tables:
-            connection.execute(f"DROP {kind} IF EXISTS {name}")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        connection.execute(f"PRAGMA user_version = {version - 1}")
-        connection.commit()
-    Store.open(path).close()
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute(query).fetchall() == before
-    assert ids["call"] in [row[0] for row in before]
+    with monkeypatch.context() as older:
+        older.setattr(opening, "_migrations", lambda: older_steps)
+        ids = fill(tmp_path / "old.db")
+    fill(tmp_path / "new.db")
+    found = []
+    for name in ("old.db", "new.db"):
+        Store.open(tmp_path / name).close()
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            found.append(connection.execute(query).fetchall())
+    assert found[0] == found[1]
+    assert ids["call"] in [row[0] for row in found[0]]
 
 
 def test_the_server_opens_within_a_second_of_its_imports(tmp_path: Path) -> None:
