@@ -35,6 +35,7 @@ BY_THE_SAME_HAND = {
     "CONCEDE": ("SANCTION", "COERCE", "ACCUSE"),
     "ASSAULT": ("ASSAULT",),
 }
+SIDES = frozenset("GOV MIL LEG SPY REB PRM UAF PRE JUD".split())
 REACH = 3  # sentences back to the act that "the move" means
 
 
@@ -63,8 +64,10 @@ def _with_hand(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def _may_hide_its_doer(draft: Draft) -> bool:
+    """ "were charged", "was freed": of people, whom one hand may well do both to; not of states."""
     candidate = draft.candidate
-    return candidate.kind == "noun" or is_passive(candidate.sentence, candidate.trigger)
+    passive = candidate.kind == "verb" and is_passive(candidate.sentence, candidate.trigger)
+    return passive and all(mention.person or mention.group for mention in draft.recipient)
 
 
 def _completed(
@@ -152,6 +155,8 @@ def _is_known_deed(sentence: Sentence, i: int) -> bool:
 
 def _usual(draft: Draft, drafts: Sequence[Draft]) -> list[Mention]:
     """With whom this actor deals in this article, those of the same kind of act first."""
+    if draft.event_type != "PROTEST" and not _act_for_a_side(draft.actor):
+        return []
     own = _codes(draft.actor)
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
@@ -167,12 +172,21 @@ def _usual(draft: Draft, drafts: Sequence[Draft]) -> list[Mention]:
             others = each.actor
         else:
             continue
-        for mention in others:
+        for mention in filter(_is_a_side, others):
             for code in mention.codes - own:
                 counts[code] += 2 if alike else 1
                 if code not in first or (first[code].person and not mention.person):
                     first[code] = mention
     return [first[code] for code, _ in counts.most_common(1)]
+
+
+def _act_for_a_side(mentions: Iterable[Mention]) -> bool:
+    return any(map(_is_a_side, mentions))
+
+
+def _is_a_side(mention: Mention) -> bool:
+    """Whether it is a state, an army, an armed group or a body between states, or its voice."""
+    return any(party.sector in SIDES or party.sector is None for party in mention.parties)
 
 
 def _codes(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -38,6 +38,7 @@ OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 RULES_SHARE = 0.4
 SHOWN_SHARE = 0.45  # where a word shows it
 NOBODY = "no party of the codebook"
+BELOW = "below confidence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,14 +99,16 @@ def draft_events(
         Rejected(candidate=each.draft.candidate, judgement=each.draft.judgement, reason=each.reason)
         for each in sifted.refused
     ]
-    kept = with_counterparts(sifted.kept, around.mentions)
-    rejected += [
-        Rejected(candidate=each.candidate, judgement=each.judgement, reason=NOBODY)
-        for each in kept
-        if not _has_parties(each)
-    ]
+    kept = []
+    for draft in with_counterparts(sifted.kept, around.mentions):
+        late = _unfit_with_its_parties(draft, least)
+        if late is None:
+            kept.append(draft)
+        else:
+            told = Rejected(candidate=draft.candidate, judgement=draft.judgement, reason=late)
+            rejected.append(told)
     rejected.sort(key=lambda each: (each.candidate.sentence.sequence, each.candidate.trigger))
-    return Drafted([each for each in kept if _has_parties(each)], rejected)
+    return Drafted(kept, rejected)
 
 
 def _unfit(
@@ -116,10 +119,16 @@ def _unfit(
         return "none of the types"
     if judgement.confidence < least:
         unlikely = none > judgement.types[judgement.event_type]
-        return "none of the types" if unlikely else "below confidence"
+        return "none of the types" if unlikely else BELOW
     if _only_says(candidate, judgement.event_type):
         return "only what is said"
     return "inside a name" if _in_a_name(candidate, mentions) else None
+
+
+def _unfit_with_its_parties(draft: Draft, least: float) -> str | None:
+    if not _has_parties(draft):
+        return NOBODY
+    return BELOW if draft.confidence < least else None
 
 
 def _only_says(candidate: Candidate, event_type: str) -> bool:

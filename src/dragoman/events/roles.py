@@ -21,6 +21,7 @@ AROUND = frozenset({"elsewhere", "outer", "subj"})
 # Of these all who take part may be actors.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
+OPENING, CLOSING = frozenset("(["), frozenset(")]")
 SCENES = frozenset({"in", "at", "near", "across", "inside", "outside", "around"})
 
 Floats = NDArray[np.float32]
@@ -38,6 +39,8 @@ def choose_parties(
     Raises: nothing.
     """
     mentions = {party.mention.head: party.mention for party in candidate.parties}
+    aside = _bracketed(candidate.sentence, candidate.trigger)
+    shares = {head: share for head, share in shares.items() if head not in aside}
     scene = {each.mention.head for each in candidate.parties if _is_its_scene(each)}
     shares = {
         head: np.array((0.0, *share[1:]), np.float32) if head in scene else share
@@ -60,6 +63,21 @@ def choose_parties(
     named = (_whole(sentence, mentions, head) for head in recipient)
     others = _alone(sentence, (head for head in named if head not in whole))
     return whole, [head for head in others if not _owns(sentence, head, whole)]
+
+
+def _bracketed(sentence: Sentence, trigger: int) -> frozenset[int]:
+    """What stands in brackets of several words that the act does not stand in: "(Chad, Peru)"."""
+    aside: set[int] = set()
+    opened: int | None = None
+    for token in sentence.tokens:
+        if token.text in OPENING:
+            opened = token.i
+        elif token.text in CLOSING and opened is not None:
+            inside = range(opened + 1, token.i)
+            if len(inside) > 1 and trigger not in inside:
+                aside.update(inside)
+            opened = None
+    return frozenset(aside)
 
 
 def _is_its_scene(party: PossibleParty) -> bool:
