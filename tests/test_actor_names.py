@@ -59,6 +59,19 @@ def test_a_title_and_a_surname_are_who_held_that_office(parsed, words, day, expe
             ("ZMB", "MED"),
             id="a body before its place",
         ),
+        pytest.param("EU countries met.", "EU countries", ("EUR", None), id="a union's states"),
+        pytest.param(
+            "The Chilean Refugee Council met.",
+            "Chilean Refugee Council",
+            ("CHL", "GOV"),
+            id="cared for",
+        ),
+        pytest.param(
+            "Qatar left the Saudi-led coalition fighting in Yemen.",
+            "Saudi-led coalition",
+            ("SAU", "MIL"),
+            id="an alliance that only modifies",
+        ),
         pytest.param("The Oath Keepers met.", "Oath Keepers", ("USA", "UAF"), id="a militia"),
     ],
 )

@@ -873,3 +873,18 @@ def test_on_a_page_of_several_countries_the_last_named_is_meant():
 def test_of_two_countries_just_named_neither_is_meant():
     page = read("Chile closed a mine.", "Peru raised taxes.", "Kenya met Ghana.", "Judges left.")
     assert codes(page, "Judges") == [None]
+
+
+NEIGHBOURS = ("Peru closed its border with Chile.", "Kenya, the host, appealed for calm.")
+
+
+def test_both_whom_somebody_deals_with_are_not_himself():
+    page = read(*NEIGHBOURS, "Its minister, Asha Njoroge, spoke with both governments.")
+    assert sorted(filter(None, codes(page, "both governments"))) == ["CHL", "PER"]
+
+
+def test_a_name_beside_its_office_is_of_the_same_country_ever_after():
+    page = read(
+        *NEIGHBOURS, "Its foreign minister, Asha Njoroge, spoke.", "Ms Njoroge then flew home."
+    )
+    assert codes(page, "Asha Njoroge") == codes(page, "Ms Njoroge") == ["KEN"]

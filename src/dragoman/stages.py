@@ -123,7 +123,9 @@ def resolve_actor(row: Row) -> dict[str, Any]:
     at = context.find(mention)
     alone = None if at >= 0 else named_alone(mention)
     if alone:
-        return {"id": row["id"], "code": alone.code or "", "sector": "", "name": alone.name}
+        # Breakaway regions are of a sector of their own; of a state the bare name tells none.
+        sector = "".join(alone.sectors[:1])
+        return {"id": row["id"], "code": alone.code or "", "sector": sector, "name": alone.name}
     party = _party_at(context, Span(at, at + len(mention)), day) if at >= 0 else None
     if party is None or not (party.code and party.sector):
         party = _party_at(mention, Span(0, len(mention)), day) or party

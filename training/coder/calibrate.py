@@ -29,6 +29,7 @@ from training.corpus.form import Written, read_corpus
 from training.corpus.splits import Split, split_of
 
 # Lower than any floor that a user will set, so that the low end is fitted too.
+HARDLY_WRITTEN = 0.2
 LEAST = 0.03
 
 
@@ -136,8 +137,11 @@ def shift(folder: Path, documents: Sequence[Row], level: Level) -> list[Tenth]:
     """
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     cases = cases_of(documents, level)
-    likely = [[_logit(confidence_of(each.features, about["confidence"]))] for each in cases]
-    model = LogisticRegression(C=1e6).fit(likely, [each.right for each in cases])
+    # What is hardly ever written would outweigh the rest.
+    told = [(confidence_of(each.features, about["confidence"]), each.right) for each in cases]
+    likely = [[_logit(p)] for p, _ in told if p >= HARDLY_WRITTEN]
+    right = [right for p, right in told if p >= HARDLY_WRITTEN]
+    model = LogisticRegression(C=1e6).fit(likely, right)
     slope, offset = float(model.coef_[0][0]), float(model.intercept_[0])
     about["shift"] = {"slope": round(slope, 4), "offset": round(offset, 4)}
     about["on_pages"] = reliability(cases, about["confidence"] | about["shift"])

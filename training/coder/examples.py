@@ -139,10 +139,10 @@ def _answer(written: Written, act: Act | None) -> Answer:
         return Answer(TYPES.index(NO_EVENT), UNTOLD, UNTOLD)
     event_type = written.event_type(act)
     first = act if act.note.same_as is None else written.act(act.note.same_as)
-    modes = act.note.modes or first.note.modes
+    mode = (event_type, next(iter(act.note.modes or first.note.modes), None))
     return Answer(
         TYPES.index(event_type),
-        MODES.index((event_type, modes[0])) if modes else UNTOLD,
+        MODES.index(mode) if mode in MODES else UNTOLD,
         STATUSES.index(first.note.status),
     )
 

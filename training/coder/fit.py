@@ -144,7 +144,7 @@ def loss_of(network: Network, step: Step, smoothing: float) -> Tensor:
     loss = functional.cross_entropy(judged.types, step.types, label_smoothing=smoothing)
     loss = loss + 0.5 * _told(judged.modes, step.modes, len(MODES))
     loss = loss + 0.5 * _told(judged.statuses, step.statuses, len(STATUSES))
-    loss = loss + 0.1 * functional.binary_cross_entropy_with_logits(judged.contexts, step.contexts)
+    loss = loss + 0.3 * functional.binary_cross_entropy_with_logits(judged.contexts, step.contexts)
     if len(step.dyads):
         loss = loss + 0.5 * functional.cross_entropy(
             judged.dyads, step.dyads, label_smoothing=smoothing

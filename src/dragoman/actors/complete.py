@@ -178,6 +178,9 @@ def _told_before(
         owner = find(history, (phrase.sentence, phrase.possessor))
         if owner and owner.codes:
             return owner, "text"
+    same = _same_person(page, phrase, described, history)
+    if same:
+        return same, "text"
     before = same_role(described.noun or "", history) if points_back(page, phrase) else None
     if before:
         return before, "text"
@@ -185,6 +188,19 @@ def _told_before(
         told = [mention for mention in history if mention.codes == {"UNO"}]
         return (told[-1], "inferred") if len(told) >= HOUSE_TIMES else None
     return None
+
+
+def _same_person(
+    page: Page, phrase: Phrase, described: Description, history: Sequence[Mention]
+) -> Mention | None:
+    """Who he was told to be: "Its minister, John Roe", then "Mr Roe"."""
+    token = page.sentences[phrase.sentence].tokens[phrase.head]
+    beside = find(history, (phrase.sentence, token.head)) if token.dep == "appos" else None
+    if beside and beside.person and len(beside.codes) == 1 and described.person_name:
+        return beside
+    name = " ".join(described.person_name).replace(" - ", "-")
+    told = (m for m in reversed(history) if m.person and m.codes and m.parties[0].name == name)
+    return next(told, None) if name else None
 
 
 def _told_here(

@@ -15,6 +15,7 @@ from dragoman.actors.named_things import (
 )
 from dragoman.actors.namesakes import HONORIFICS
 from dragoman.actors.phrases import PORTFOLIOS, Phrase
+from dragoman.actors.unions import one_of_a_union
 from dragoman.language import Sentence
 from dragoman.places import country_of
 from dragoman.records import Evidence
@@ -65,6 +66,7 @@ MOVEMENTS = frozenset({"PTY", "OPP", "LAB", "REL"})
 FOLLOWERS = frozenset({"activist", "worker", "member", "cadre", "volunteer", "candidate"})
 # Military ranks stand before the names of those who govern too.
 RANKED = "MIL"
+CARED_FOR = frozenset({"REF", "CVL"})
 # Of the sector of those who join in them, else of their own.
 ASSOCIATIONS = frozenset({"association", "society"})
 TRADES = frozenset({"BUS", "LAB", "MED", "EDU", "AGR"})
@@ -90,8 +92,6 @@ HELPED = frozenset(
 )
 # Somebody only with his country's name before it: "Indian intelligence", not "shared intelligence".
 OF_SOMEBODY = frozenset({"intelligence", "remnant", "moderate"})
-UNIONS = frozenset({"UNO", "EUR", "IGO"})
-MEMBERS = frozenset("country nation state member ally capital government".split())
 # Inside a name, in lower case: "Luiz Inacio Lula da Silva", "Ursula von der Leyen".
 PARTICLES = frozenset(
     """al el ul ould bin ibn ben abu von van der den de del della di da do dos du la le y e zu
@@ -112,7 +112,7 @@ def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
     role = local or _role(phrase)
     described = _role_words(sentence, phrase, role) if role else Description()
     described = _with_country(sentence, phrase, described)
-    described = _one_of_a_union(sentence, phrase, described)
+    described = one_of_a_union(sentence, phrase, described)
     name = _person_name(sentence, phrase)
     thing = ship(sentence, phrase) or newspaper(sentence, phrase, name, described)
     if thing:
@@ -234,6 +234,8 @@ def _deciding(phrase: Phrase, role: AgentMatch) -> AgentMatch | None:
         return _employer(phrase, role) or role
     taken = {i for known in phrase.known for i in range(known.first, known.last + 1)}
     before = [m for m in phrase.agents if m.last < role.first and m.first not in taken]
+    if role.agent.kind == "body":  # a refugee committee cares for refugees, it has none in it
+        before = [m for m in before if m.agent.sector not in CARED_FOR]
     own = role if role.agent.sector != TAKES_FROM_BODY else None
     return next((m for m in reversed(before) if m.agent.sector != TAKES_FROM_BODY), own)
 
@@ -297,18 +299,6 @@ def lends_sector(described: Description, body: bool, known: Known | Description)
     if known.sector in MOVEMENTS and described.noun in FOLLOWERS:
         return True
     return described.noun in HEADING_BODIES and described.sector in (GOVERNMENT, known.sector)
-
-
-def _one_of_a_union(sentence: Sentence, phrase: Phrase, described: Description) -> Description:
-    """ "EU countries", "NATO allies": those of a body are the body's, though no one else's."""
-    if described.noun or sentence.tokens[phrase.head].lemma not in MEMBERS:
-        return described
-    unions = (m for m in phrase.known if m.known.use == "body" and m.known.code in UNIONS)
-    union = next(unions, None)
-    if union is None:
-        return described
-    told = evidence(sentence, union.first, union.last, "text", union.known.table)
-    return replace(described, code=union.known.code, noun="member", evidence={"code": told})
 
 
 def _lies_beside(sentence: Sentence, match: Match, described: Description) -> bool:

@@ -125,7 +125,9 @@ def _agents_of(sentence: Sentence, phrase: Phrase, taken: set[int]) -> Iterator[
         token = sentence.tokens[match.last]
         alone = token.head == phrase.head and match.last not in taken
         if alone and token.dep in ("compound", "amod") and match.agent.kind in ("person", "body"):
-            country = next((m for m in phrase.known if m.last == match.first - 1), None)
+            led = [t.text for t in sentence.tokens[max(0, match.first - 2) : match.first]]
+            last = match.first - (3 if led == ["-", "led"] else 1)
+            country = next((m for m in phrase.known if m.last == last), None)
             yield _modifier(sentence, match, country)
 
 

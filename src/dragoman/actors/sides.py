@@ -79,6 +79,10 @@ def both_sides(
     if head.lemma in COUNTRIES | OFFICES:
         fit = [mention for mention in fit if not mention.codes & INTERNATIONAL]
     fit = [m for m in fit if (m.sentence, m.head) != (phrase.sentence, acting)]
+    if _is_dealt_with(sentence, phrase.head):
+        at = (phrase.sentence, acting)
+        own = {code for m in history if (m.sentence, m.head) == at for code in m.codes}
+        fit = [mention for mention in fit if not mention.codes & own]
     words = {token.lemma for token in sentence.tokens[phrase.first : phrase.head]}
     wanted = next((NUMBERS[word] for word in NUMBERS if word in words), 2)
     found = _pair(sentences, phrase, fit) if wanted == 2 else ()
@@ -129,6 +133,15 @@ def subject_over(sentence: Sentence, head: int) -> int | None:
         if subjects:
             return subjects[0].i if subjects[0].i != head else None
     return None
+
+
+def _is_dealt_with(sentence: Sentence, head: int) -> bool:
+    """ "called both governments", "met with both", but not "ties between the two"."""
+    token = sentence.tokens[head]
+    above = sentence.tokens[token.head]
+    if token.dep == "pobj":
+        above = sentence.tokens[above.head]
+    return token.dep in ("dobj", "dative", "pobj") and above.pos == "VERB"
 
 
 def _joined(sentence: Sentence, here: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.actors.describe import UNIONS
 from dragoman.actors.description import slug
 from dragoman.actors.mention import Mention
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.refer import DRAFTS
+from dragoman.actors.unions import UNIONS
 from dragoman.language import Sentence
 from dragoman.records import Party
 

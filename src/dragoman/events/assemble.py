@@ -166,7 +166,9 @@ def _parties(mentions: Iterable[Mention]) -> tuple[Party, ...]:
     for mention in mentions:
         for party in mention.parties or (_unknown(mention),):
             entity = party.entity or (None if party.code else party.start)
-            found.setdefault((party.code, entity), party)
+            # A person is one, whatever country a second mention may seem to be of.
+            code = None if mention.person and party.entity else party.code
+            found.setdefault((code, entity), party)
     return tuple(found.values())
 
 

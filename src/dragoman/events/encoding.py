@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 LONGEST = 160  # word pieces; an act beyond them is judged by the table alone
 NONE_OF_THESE = "other"
 TYPES = (NO_EVENT, *event_types())
-MODES = tuple((name, mode) for name in event_types() for mode in modes()[name])
+# With None where a text does not tell the mode of a type that has some.
+MODES: tuple[tuple[str, str | None], ...] = tuple(
+    (name, mode) for name in event_types() if modes()[name] for mode in (*modes()[name], None)
+)
 STATUSES: tuple[Status, ...] = get_args(Status)
 CONTEXTS = tuple(contexts())
 ROLES = ("actor", "recipient", "said_by")
