@@ -16,7 +16,7 @@ from dragoman.language import parse_articles
 from dragoman.pipeline import code
 from dragoman.reading import Input, read
 from dragoman.resolutions import lexicon
-from dragoman.resolutions.assemble import read_resolutions
+from dragoman.resolutions.assemble import resolutions_of, texts_of
 from dragoman.resolutions.printed import find_symbols, find_titles
 from dragoman.resolutions.settle import session_of
 from dragoman.resolutions.states import load_states, state_code
@@ -34,7 +34,7 @@ def texts(body, head=HEAD):
     parsed = parse_articles(reading.document, [each.segments for each in reading.articles])
     for article, sentences in zip(reading.articles, parsed, strict=True):
         told = Told(reading.document, article, sentences, find_mentions(sentences, None))
-        found += read_resolutions(told, (), "test", USUAL)
+        found += resolutions_of(told, texts_of(told, USUAL), (), "test")
     return tuple(found)
 
 

@@ -327,7 +327,7 @@ def test_an_unknown_id_is_told(store: Store) -> None:
 def test_other_rooms_learn_which_event_stands_for_a_story(store: Store) -> None:
     for page in PAGES:
         store.add(page)
-    with store.questions() as connection:
+    with store.questions(stories=True) as connection:
         ids = [event_of(page) for page in PAGES]
         left = set(ids) - retold(connection, ids)
     assert left == {story.event for story in store.stories(StoriesAsked()).found}

@@ -97,7 +97,8 @@ class TestAStore:
     def test_tells_a_record_that_was_meddled_with(self, store, folder):
         with sqlite3.connect(store) as connection:
             ((number, record, old),) = connection.execute(
-                "SELECT document, id, json FROM records WHERE kind = 'event' LIMIT 1"
+                "SELECT document, id, json FROM records WHERE kind = 'event'"
+                " ORDER BY document, ordinal LIMIT 1"
             ).fetchall()
             new = json.loads(old)
             new["actor"][0]["entity_text"] = "Peru"

@@ -136,7 +136,7 @@ def test_right_answers_give_full_precision_and_a_paragraph(desk: Desk) -> None:
     assert {each["value"] for each in told_now["precision"].values()} == {1.0}
     assert told_now["precision"]["type"]["high"] == pytest.approx(1)
     assert 0 < told_now["precision"]["type"]["low"] < 1
-    assert re.search(r"stratified random sample of 4 events .* seed 1", told_now["methods"])
+    assert re.search(r"stratified random sample of 4 events .*\(seed 1", told_now["methods"])
     rows = desk.get(path + ".csv").splitlines()
     assert len(rows) == 1 + told_now["items"]
 

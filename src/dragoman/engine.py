@@ -291,9 +291,7 @@ def _serve(connection: Connection[Any, Any], settings: Settings, coder: Coder) -
     Thread(target=_listen, args=(connection, jobs), daemon=True).start()
     try:
         # Whatever it loads is loaded now: if that fails it is no page's fault.
-        coder(
-            Input("warm-up.txt", b"OSLO (Agency) -- Norway met Albania in Oslo on Monday.\n"), USUAL
-        )
+        coder(WARM_UP, USUAL)
         connection.send(READY)
         while True:
             found = coder(jobs.get(), settings)

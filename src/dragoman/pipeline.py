@@ -14,7 +14,7 @@ from dragoman.language import parse_articles
 from dragoman.places import dateline_country
 from dragoman.reading import Input, Reading, read
 from dragoman.records import Article, Document, Event, Figure, Record, Resolution, Statement
-from dragoman.resolutions.assemble import read_resolutions, with_votes
+from dragoman.resolutions.assemble import resolutions_of, texts_of, with_votes
 from dragoman.settings import USUAL, Settings
 from dragoman.statements import find_statements
 
@@ -22,7 +22,7 @@ CODER = f"dragoman {__version__}+en-1"
 Further = Statement | Figure | Resolution
 Stage = Callable[[Told, Sequence[Event], str, Settings], Iterable[Further]]
 # What is read of an article once its events are known; each gets these, never the others' records.
-FURTHER: tuple[Stage, ...] = (find_statements, find_figures, read_resolutions)
+FURTHER: tuple[Stage, ...] = (find_statements, find_figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,13 @@ def _code_one(reading: Reading, settings: Settings) -> Coded:
         )
         told = Told(document, article, sentences, mentions)
         coded = code_events(told, CODER, settings)
-        here = with_votes(told, coded.events, CODER, settings)
+        texts = texts_of(told, settings)
+        here = with_votes(told, coded.events, texts, CODER)
         events += here
         rejected += coded.rejected
         for stage in FURTHER:
             further += stage(told, here, CODER, settings)
+        further += resolutions_of(told, texts, here, CODER)
     return Coded(document, articles, tuple(events), tuple(rejected), tuple(further))
 
 

@@ -104,6 +104,15 @@ def completed(
     return _of_the_focus(page, described, bare) if titled else described
 
 
+def owner_of_state(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
+    """Whose "his country", "their government" is. Raises: nothing."""
+    token = page.sentences[phrase.sentence].tokens[phrase.head]
+    if phrase.possessor is None or token.lemma not in STATES:
+        return None
+    owner = find(history, (phrase.sentence, phrase.possessor))
+    return owner if owner and len(owner.parties) == 1 and owner.codes else None
+
+
 def _is_not_of_here(page: Page, phrase: Phrase, described: Description) -> bool:
     if described.noun in ONLY_BARE:
         return _is_bare(page, phrase, described)

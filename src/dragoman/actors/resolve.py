@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.actors.complete import completed, find, points_back
+from dragoman.actors.complete import completed, find, owner_of_state, points_back
 from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
@@ -20,7 +20,7 @@ from dragoman.actors.refer import (
     short_form,
     stands_for_text,
 )
-from dragoman.actors.sides import both_sides, is_collective
+from dragoman.actors.sides import as_states, both_sides, is_collective
 from dragoman.actors.standing import adopting_body, stands_for
 from dragoman.actors.terms import holder
 from dragoman.language import Sentence
@@ -95,6 +95,9 @@ def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[M
         return _like(bare, (body,) if body else found)
     if is_collective(sentence, phrase):
         return _together(bare, both_sides(page.sentences, phrase, history))
+    owner = owner_of_state(page, phrase, history) if not described.code else None
+    if owner:
+        return _like(bare, (as_states(owner, "GOV"),))
     acronym = page.acronyms.get(bare.text.removeprefix("the ").removeprefix("The "))
     if acronym and acronym < at:
         return _like(bare, _found(history, acronym))

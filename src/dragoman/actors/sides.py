@@ -79,7 +79,7 @@ def both_sides(
     if head.lemma in COUNTRIES | OFFICES:
         fit = [mention for mention in fit if not mention.codes & INTERNATIONAL]
     fit = [m for m in fit if (m.sentence, m.head) != (phrase.sentence, acting)]
-    if _is_dealt_with(sentence, phrase.head):
+    if head.lemma in COUNTRIES and _is_dealt_with(sentence, phrase.head):
         at = (phrase.sentence, acting)
         own = {code for m in history if (m.sentence, m.head) == at for code in m.codes}
         fit = [mention for mention in fit if not mention.codes & own]
@@ -88,7 +88,7 @@ def both_sides(
     found = _pair(sentences, phrase, fit) if wanted == 2 else ()
     found = found or _last_of_several_countries(fit, wanted)
     sector = FORCES.get(head.lemma, "GOV" if head.lemma in COUNTRIES | OFFICES else None)
-    return tuple(_as_states(each, sector) for each in found) if sector else found
+    return tuple(as_states(each, sector) for each in found) if sector else found
 
 
 def _pair(
@@ -107,8 +107,11 @@ def _is_side(mention: Mention) -> bool:
     return bool(party and party.code and party.sector not in BYSTANDERS and party.code != "NGO")
 
 
-def _as_states(mention: Mention, sector: str) -> Mention:
-    """The state, or its army, of whoever of it was named: not the minister himself."""
+def as_states(mention: Mention, sector: str) -> Mention:
+    """The state, or its army, of whoever of it was named: not the minister himself.
+
+    Raises: nothing.
+    """
     state = tuple(_as_state(party, sector) for party in mention.parties)
     # Name and office were read of the person; they are not the state's.
     shown = tuple(

@@ -18,6 +18,7 @@ from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.language import Sentence
 from dragoman.records import Status
+from dragoman.settings import LEAST_CONFIDENCE
 
 # Future cooperation is itself AGREE, an announced withdrawal CONCEDE (codebook, "Status").
 PROMISED = {
@@ -33,6 +34,11 @@ OF_ITS_OWN = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "SANCTION", "
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # What "said that …" is never the verb of.
 NEVER_SAID = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "RETREAT"})
+# What a plain "said that …" does only if it speaks of what is to come.
+SAID_AHEAD = frozenset({"AGREE", "THREATEN"})
+PLAIN = frozenset({"say", "hold"})
+FUTURE = frozenset({"will", "would", "shall", "'ll"})
+READY = frozenset("ready prepared willing going go plan intend aim want".split())
 OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 # What the rules read counts so much beside the network, which sees no calendar.
 RULES_SHARE = 0.4
@@ -81,12 +87,14 @@ def draft_events(
     Out:    the acts, none that only stands inside another's demand or promise, none told twice;
             and every other candidate with the reason. Raises: nothing.
     """
+    # A higher floor only takes records away: what they rest on may lie below it.
+    floor = min(least, LEAST_CONFIDENCE)
     drafts: list[Draft] = []
     rejected: list[Rejected] = []
     for candidate, judgement in zip(candidates, judgements, strict=True):
         here = around.mentions[candidate.sentence.sequence]
         draft = None
-        reason = _unfit(candidate, judgement, here, least)
+        reason = _unfit(candidate, judgement, here, floor)
         if not reason:
             draft = _draft(candidate, judgement, around)
             reason = None if _may_have_parties(draft) else NOBODY
@@ -139,7 +147,17 @@ def _only_says(candidate: Candidate, event_type: str) -> bool:
         return False
     # "Warned that the drought had made it unsafe" threatens with nothing.
     done = saying.kind == "warn" and all(_is_told_as_fact(candidate.sentence, i) for i in clauses)
-    return event_type in NEVER_SAID or (event_type == "THREATEN" and done)
+    # "Maintained that they should settle it" promises and threatens nothing.
+    idle = event_type in SAID_AHEAD and saying.kind in PLAIN
+    idle = idle and not any(_looks_ahead(candidate.sentence, i) for i in clauses)
+    return event_type in NEVER_SAID or (event_type == "THREATEN" and done) or idle
+
+
+def _looks_ahead(sentence: Sentence, verb: int) -> bool:
+    """ "would meet", "is ready to", "plans to"."""
+    ahead = any(kid.lemma in FUTURE for kid in sentence.kids(verb, "aux"))
+    ready = any(kid.lemma in READY for kid in sentence.kids(verb, "acomp"))
+    return ahead or ready or sentence.tokens[verb].lemma in READY
 
 
 def _is_told_as_fact(sentence: Sentence, verb: int) -> bool:

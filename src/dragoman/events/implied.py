@@ -69,11 +69,11 @@ def with_implied(
         first = min(stands or here, key=lambda each: act.words.index(each.text_info.trigger),
                     default=None)  # fmt: skip
         if first is not None:
-            mended = _mended(first, act)
+            mended = _marked(_mended(first, act))
             found = [mended if each is first else each for each in found
                      if each is first or each not in here]  # fmt: skip
         else:
-            found.append(_made(told, act, coder, found))
+            found.append(_marked(_made(told, act, coder, found)))
     return tuple(sorted(found, key=lambda each: each.text_info.trigger))
 
 
@@ -103,6 +103,18 @@ def _mended(event: Event, act: ImpliedAct) -> Event:
         recipient=act.recipient,
         evidence=kept | dict(act.evidence),
     )
+
+
+def _marked(event: Event) -> Event:
+    """The event, with "inferred" on the codes of parties that another sentence names."""
+    here = range(event.text_info.start, event.text_info.end)
+    shown = dict(event.evidence)
+    for side, parties in (("actor", event.actor), ("recipient", event.recipient)):
+        for at, party in enumerate(parties):
+            if party.start is not None and party.end is not None and party.start not in here:
+                named = (Span(party.start, party.end),)
+                shown[f"{side}.{at}.code"] = Evidence(spans=named, how="inferred")
+    return replace(event, evidence=shown)
 
 
 def _made(told: Told, act: ImpliedAct, coder: str, others: Sequence[Event]) -> Event:

@@ -68,6 +68,8 @@ def choose_parties(
 def _bracketed(sentence: Sentence, trigger: int) -> frozenset[int]:
     """What stands in brackets of several words that the act does not stand in: "(Chad, Peru)"."""
     aside: set[int] = set()
+    if not OPENING & set(sentence.text):
+        return frozenset()
     opened: int | None = None
     for token in sentence.tokens:
         if token.text in OPENING:

@@ -35,26 +35,28 @@ def texts_of(told: Told, settings: Settings) -> list[Draft]:
 
 
 def with_votes(
-    told: Told, events: Sequence[Event], coder: str, settings: Settings
+    told: Told, events: Sequence[Event], texts: Sequence[Draft], coder: str
 ) -> tuple[Event, ...]:
-    """The events of an article, those put right that texts before bodies imply. Raises: nothing."""
-    return with_implied(told, events, implied_acts(told, texts_of(told, settings)), coder)
+    """The events of an article, those put right that its texts before bodies imply.
+
+    Raises: nothing.
+    """
+    return with_implied(told, events, implied_acts(told, texts), coder)
 
 
-def read_resolutions(
-    told: Told, events: Sequence[Event], coder: str, settings: Settings
+def resolutions_of(
+    told: Told, texts: Sequence[Draft], events: Sequence[Event], coder: str
 ) -> tuple[Resolution, ...]:
-    """Read the texts before intergovernmental bodies that an article tells of.
+    """Write down the texts before intergovernmental bodies that an article tells of.
 
-    In:     the article with its sentences and mentions; its events; the coder's name and version;
-            the user's settings (the day from which dates count on pages without one).
+    In:     the article; its texts as `texts_of` gives them; its events; the coder's name and
+            version.
     Out:    one record for each text, in the order of the page, with the ids of the events that
             tell the same act. Raises: nothing.
     """
-    drafts = texts_of(told, settings)
     seen: Counter[Span] = Counter()
     found = []
-    for draft in drafts:
+    for draft in texts:
         span = Span(draft.start, draft.end)
         found.append(_record(told, draft, events, coder, seen[span]))
         seen[span] += 1
