@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from training.knowledge.merge import Draft, common, merge
+from training.knowledge.merge import Draft, common, merge, overlap
 
 from dragoman.actors import find_mentions, knowing, terms
 from dragoman.actors.curation import check_tables, stale_terms
@@ -286,11 +286,25 @@ def test_only_what_both_say_is_kept():
     other = [
         draft(office="head of state"),
         draft("Bo Poe", code="PER"),
-        draft("Cy Doe", end="2007"),
+        draft("Cy Doe", start="2005", end="2007"),
     ]
     merged, told_by_both = merge(one, other)
     assert [row.name for row in merged] == ["Ana Roe"]
     assert told_by_both == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kept"),
+    [
+        (("2001", "2007"), ("2003-05", "2009"), ("2003-05", "2007")),
+        (("2001", ""), ("2003", "2009"), ("2003", "2009")),
+        (("2001", ""), ("2004", ""), ("2004", "")),
+        (("2001", "2003"), ("2003", "2009"), None),
+    ],
+)
+def test_of_a_term_told_with_other_years_the_time_in_both_is_kept(one, other, kept):
+    drafts = [draft(start=start, end=end) for start, end in (one, other)]
+    assert overlap(*drafts) == overlap(*reversed(drafts)) == kept
 
 
 def test_persons_are_joined_by_any_of_their_names_and_keep_them_all():

@@ -1,7 +1,8 @@
 """`python -m training.knowledge.merge A B`: joins two writings of dated offices into `terms.tsv`.
 
 Two people wrote the same table from what they know, without seeing each other's. What both say is
-kept, what one alone says is not: a slip of memory is seldom made twice.
+kept, what one alone says is not: a slip of memory is seldom made twice. Of a term that both tell
+with other years the time is kept that lies in both.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -100,11 +101,15 @@ def merge(one: Sequence[Draft], other: Sequence[Draft]) -> tuple[list[Draft], in
         ]
         told_by_both += bool(same)
         agreeing = next((each for each in same if agree(row, each)), None)
+        shared = next((each for each in same if agreeing is None and overlap(row, each)), None)
+        both = agreeing or shared
         key = (plain(row.name), row.code, office_class(row.office), row.start[:4])
-        if agreeing and key not in seen:
-            used.add(id(agreeing))
+        if both and key not in seen:
+            used.add(id(both))
             seen.add(key)
-            merged.append(joined(row, agreeing))
+            span = overlap(row, both) if shared else None
+            whole = joined(row, both)
+            merged.append(replace(whole, start=span[0], end=span[1]) if span else whole)
     return merged, told_by_both
 
 
@@ -115,6 +120,18 @@ def agree(one: Draft, other: Draft) -> bool:
         and common(one.end, other.end) is not None
         and (not one.sector or not other.sector or one.sector == other.sector)
     )
+
+
+def overlap(one: Draft, other: Draft) -> tuple[str, str] | None:
+    """The time in which both say that the office was held; None where there is no year of it.
+
+    Raises: nothing.
+    """
+    if one.sector and other.sector and one.sector != other.sector:
+        return None
+    start = max(one.start, other.start)
+    end = min(filter(None, (one.end, other.end)), default="")
+    return (start, end) if start and (not end or start[:4] < end[:4]) else None
 
 
 def common(one: str, other: str) -> str | None:
