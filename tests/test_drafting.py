@@ -127,3 +127,10 @@ class TestConfidence:
             features = features_of(surer, (), noun=False, heading=False)
             assert len(features) == len(FEATURES)
             assert confidence_of(features, UNFITTED) > base
+
+
+class TestWhoSignTogether:
+    def test_nobody_else_of_the_sentence_is_their_recipient(self):
+        text = "Peru and Chile signed a trade deal on Monday while Kenya imposed tariffs on Ghana.\n"
+        (signed,) = [each for each in coded(text).events if each.event_type == "SUPPORT"]
+        assert (sorted(codes(signed.actor)), codes(signed.recipient)) == (["CHL", "PER"], [])

@@ -19,7 +19,7 @@ JOINED_ROLE = 0.1  # for one joined by "and" to somebody who has the role
 FOREIGN = NEARBY = 2
 AROUND = frozenset({"elsewhere", "outer", "subj"})
 # Of these all who take part may be actors.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 SCENES = frozenset({"in", "at", "near", "across", "inside", "outside", "around"})
