@@ -131,6 +131,8 @@ class TestConfidence:
 
 class TestWhoSignTogether:
     def test_nobody_else_of_the_sentence_is_their_recipient(self):
-        text = "Peru and Chile signed a trade deal on Monday while Kenya imposed tariffs on Ghana.\n"
+        text = (
+            "Peru and Chile signed a trade deal on Monday while Kenya imposed tariffs on Ghana.\n"
+        )
         (signed,) = [each for each in coded(text).events if each.event_type == "SUPPORT"]
         assert (sorted(codes(signed.actor)), codes(signed.recipient)) == (["CHL", "PER"], [])
