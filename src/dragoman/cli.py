@@ -30,7 +30,7 @@ from dragoman.commands.common import (
     inputs_of,
     opened,
     progress_bar,
-    rows_of,
+    run_on_lines,
     skip,
     tell,
 )
@@ -237,16 +237,7 @@ def _stage_command(stage: str, text: str) -> None:
     @click.argument("file", type=click.Path(path_type=str))
     @OUTPUT
     def run(file: str, output: Path | None) -> None:
-        from dragoman.stages import run_stage
-
-        skipped = 0
-        with opened(output, [file]) as out, rows_of(file) as lines:
-            for each in run_stage(stage, lines, file):
-                if isinstance(each, DragomanError):
-                    skipped += skip(each)
-                else:
-                    print(each, file=out)
-        sys.exit(SKIPPED if skipped else 0)
+        run_on_lines(stage, file, output)
 
 
 _stage_command(

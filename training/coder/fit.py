@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dragoman.events.encoding import MODES, STATUSES, TYPES, batch_of
+from dragoman.events.encoding import TYPES, batch_of
 from training.coder.examples import UNTOLD, Example
 from training.coder.network import Judged, Network, Tensors
 
@@ -142,8 +142,8 @@ def loss_of(network: Network, step: Step, smoothing: float) -> Tensor:
     known = functional.one_hot(step.types, len(TYPES)).float()
     judged: Judged = network(step.batch, known)
     loss = functional.cross_entropy(judged.types, step.types, label_smoothing=smoothing)
-    loss = loss + 0.5 * _told(judged.modes, step.modes, len(MODES))
-    loss = loss + 0.5 * _told(judged.statuses, step.statuses, len(STATUSES))
+    loss = loss + 0.5 * _told(judged.modes, step.modes)
+    loss = loss + 0.5 * _told(judged.statuses, step.statuses)
     loss = loss + 0.3 * functional.binary_cross_entropy_with_logits(judged.contexts, step.contexts)
     if len(step.dyads):
         loss = loss + 0.5 * functional.cross_entropy(
@@ -157,6 +157,6 @@ def loss_of(network: Network, step: Step, smoothing: float) -> Tensor:
     return loss
 
 
-def _told(logits: Tensor, answers: Tensor, _classes: int) -> Tensor:
+def _told(logits: Tensor, answers: Tensor) -> Tensor:
     told = answers != UNTOLD
     return functional.cross_entropy(logits[told], answers[told]) if told.any() else logits.sum() * 0

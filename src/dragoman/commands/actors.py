@@ -11,8 +11,7 @@ import click
 from dragoman.commands.common import (
     OUTPUT,
     SKIPPED,
-    opened,
-    rows_of,
+    run_on_lines,
     skip,
     visible,
 )
@@ -67,17 +66,8 @@ def ask(
         for line in explain_mention(mention, country, day.date().isoformat() if day else None):
             click.echo(visible(line))
         return
-    from dragoman.stages import run_stage
-
     assert file is not None
-    skipped = 0
-    with opened(output, [file]) as out, rows_of(file) as lines:
-        for each in run_stage("actors", lines, file):
-            if isinstance(each, DragomanError):
-                skipped += skip(each)
-            else:
-                print(each, file=out)
-    sys.exit(SKIPPED if skipped else 0)
+    run_on_lines("actors", file, output)
 
 
 @actors.command()

@@ -71,6 +71,20 @@ def day(published: datetime | None) -> date | None:
     return published.date() if published else None
 
 
+def run_on_lines(stage: str, file: str, output: Path | None) -> None:
+    """Run a single stage over the lines of a file, and exit: SKIPPED if some could not be run."""
+    from dragoman.stages import run_stage
+
+    skipped = 0
+    with opened(output, [file]) as out, rows_of(file) as lines:
+        for each in run_stage(stage, lines, file):
+            if isinstance(each, DragomanError):
+                skipped += skip(each)
+            else:
+                print(each, file=out)
+    sys.exit(SKIPPED if skipped else 0)
+
+
 def skip(error: DragomanError) -> int:
     tell(error)
     return 1

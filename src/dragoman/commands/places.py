@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dragoman.commands.common import OUTPUT, SKIPPED, opened, rows_of, skip
+from dragoman.commands.common import OUTPUT, SKIPPED, run_on_lines, skip
 from dragoman.errors import DragomanError
 
 FIND = "find"
@@ -44,16 +44,7 @@ def places() -> None:
 @OUTPUT
 def find(file: str, output: Path | None) -> None:
     """Find places in texts: {"id","text"} a line."""
-    from dragoman.stages import run_stage
-
-    skipped = 0
-    with opened(output, [file]) as out, rows_of(file) as lines:
-        for each in run_stage("places", lines, file):
-            if isinstance(each, DragomanError):
-                skipped += skip(each)
-            else:
-                print(each, file=out)
-    sys.exit(SKIPPED if skipped else 0)
+    run_on_lines("places", file, output)
 
 
 @places.command("import")
