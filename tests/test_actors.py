@@ -888,3 +888,10 @@ def test_a_name_beside_its_office_is_of_the_same_country_ever_after():
         *NEIGHBOURS, "Its foreign minister, Asha Njoroge, spoke.", "Ms Njoroge then flew home."
     )
     assert codes(page, "Asha Njoroge") == codes(page, "Ms Njoroge") == ["KEN"]
+
+
+def test_a_year_is_nobody():
+    page = read("Two Kenyans held by the rebels since 2016 were released; 312 were moved to Chad.")
+    named = {each.text for each in page.mentions if each.parties}
+    assert "312" in named
+    assert "2016" not in named

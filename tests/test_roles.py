@@ -70,6 +70,24 @@ def word(sentence, i):
             id="sooner who is of another country",
         ),
         pytest.param(
+            "The Kenyan minister told Somalia that Kenya would answer.", ("told", "THREATEN"),
+            {"minister": (0.9, 0.0), "Kenya": (0.1, 0.8), "Somalia": (0.0, 0.2)},
+            (["minister"], ["Somalia"]),
+            id="a government's voice does nothing to its own country",
+        ),
+        pytest.param(
+            "The Kenyan minister said his country would answer.", ("said", "THREATEN"),
+            {"minister": (0.9, 0.0), "country": (0.1, 0.8)},
+            (["minister"], []),
+            id="nor to what it calls its own",
+        ),
+        pytest.param(
+            "Kenyan students accused Kenya.", ("accused", "ACCUSE"),
+            {"students": (0.9, 0.0), "Kenya": (0.1, 0.8)},
+            (["students"], ["Kenya"]),
+            id="its people may",
+        ),
+        pytest.param(
             "Kenya and Peru held talks.", ("talks", "CONSULT"),
             {"Kenya": (0.9, 0.3), "Peru": (0.8, 0.3)},
             (["Kenya", "Peru"], []),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.actors.phrases import PhraseKind
 from dragoman.records import Evidence, Party
@@ -14,7 +14,8 @@ class Mention:
     """Words of a sentence (tokens `first` to `last`, head `head`) that name somebody.
 
     `parties` is empty where nobody of the codebook is meant, and holds several for "the two
-    leaders". `evidence` says for each party, by field, where that was read.
+    leaders". `evidence` says for each party, by field, where that was read; `codes` are those of
+    all parties meant.
     """
 
     sentence: int
@@ -33,8 +34,9 @@ class Mention:
     noun: str | None
     parties: tuple[Party, ...] = ()
     evidence: tuple[Mapping[str, Evidence], ...] = ()
+    codes: frozenset[str] = field(init=False, compare=False, repr=False)
 
-    @property
-    def codes(self) -> frozenset[str]:
-        """The codes of all parties meant."""
-        return frozenset(party.code for party in self.parties if party.code)
+    def __post_init__(self) -> None:
+        # Asked for more often than anything else of a mention.
+        codes = frozenset(party.code for party in self.parties if party.code)
+        object.__setattr__(self, "codes", codes)

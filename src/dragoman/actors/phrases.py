@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -27,6 +28,8 @@ PORTFOLIOS = frozenset(
     housing security national public works state international cooperation tourism immigration
     refugees social welfare science technology""".split()
 )
+# "2,016 were released", but not "held since 2016 were released".
+YEAR = re.compile(r"1[89]\d\d|20\d\d")
 BEING = frozenset({"be", "serve", "act", "work", "remain", "become"})
 # Nouns for agents that are family names as well.
 SURNAMES = frozenset(
@@ -169,6 +172,7 @@ def _heads(sentence: Sentence, token: Token) -> bool:
     if token.tag in NOT_ACTORS or (token.dep in MODIFYING and not _named_object(sentence, token)):
         return False
     counted = token.tag == "CD" and token.dep in ("nsubj", "dobj", "nsubjpass")
+    counted = counted and not YEAR.fullmatch(token.text)
     return token.pos in HEADING or counted
 
 

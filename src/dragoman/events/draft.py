@@ -13,6 +13,7 @@ from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.consistent import Draft, made_consistent
 from dragoman.events.counterpart import BY_THE_SAME_HAND, with_counterparts
 from dragoman.events.reporting import TELLING
+from dragoman.events.roles import speaks_for_a_state
 from dragoman.events.saying import sayings
 from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
@@ -39,7 +40,6 @@ SAID_AHEAD = frozenset({"AGREE", "THREATEN"})
 PLAIN = frozenset({"say", "hold"})
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 READY = frozenset("ready prepared willing going go plan intend aim want".split())
-OF_STATE = frozenset({"GOV", "MIL", "LEG"})
 # What the rules read counts so much beside the network, which sees no calendar.
 RULES_SHARE = 0.4
 SHOWN_SHARE = 0.45  # where a word shows it
@@ -243,12 +243,8 @@ def _others(found: tuple[Mention, ...], actor: tuple[Mention, ...]) -> tuple[Men
         for mention in found
         if (mention.sentence, mention.head) not in places
         and not {party.entity for party in mention.parties} & acting
-        and not (mention.codes == state and _speaks_for_a_state(mention))
+        and not (mention.codes == state and speaks_for_a_state(mention))
     )
-
-
-def _speaks_for_a_state(mention: Mention) -> bool:
-    return bool(mention.codes) and all(each.sector in OF_STATE for each in mention.parties)
 
 
 def _may_have_parties(draft: Draft) -> bool:

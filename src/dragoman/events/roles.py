@@ -21,6 +21,8 @@ AROUND = frozenset({"elsewhere", "outer", "subj"})
 # Of these all who take part may be actors.
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 
+OF_STATE = frozenset({"GOV", "MIL", "LEG"})
+
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 SCENES = frozenset({"in", "at", "near", "across", "inside", "outside", "around"})
 
@@ -51,8 +53,11 @@ def choose_parties(
         likeliest = max(shares, key=lambda head: float(shares[head][0]))
         actor = [likeliest] if shares[likeliest][0] > LIKELY_ROLE else []
     taken = set(actor)
-    recipient = [head for head, p in shares.items() if p[1] > LEAST_ROLE and head not in taken]
     codes = {code for head in actor for code in mentions[head].codes}
+    if actor and all(speaks_for_a_state(mentions[head]) for head in actor):
+        own = {head for head in shares if _is_their_own(candidate.sentence, mentions[head], codes)}
+        shares = {head: share for head, share in shares.items() if head not in own - taken}
+    recipient = [head for head, p in shares.items() if p[1] > LEAST_ROLE and head not in taken]
     together = event_type in MUTUAL and len(codes) > 1
     if not together and not any(mentions[head].parties for head in recipient):
         recipient = _likely_recipient(candidate, shares, actor, codes) or recipient
@@ -63,6 +68,20 @@ def choose_parties(
     named = (_whole(sentence, mentions, head) for head in recipient)
     others = _alone(sentence, (head for head in named if head not in whole))
     return whole, [head for head in others if not _owns(sentence, head, whole)]
+
+
+def speaks_for_a_state(mention: Mention) -> bool:
+    """Whether all who are meant are organs of states. Raises: nothing."""
+    return bool(mention.codes) and all(each.sector in OF_STATE for each in mention.parties)
+
+
+def _is_their_own(sentence: Sentence, mention: Mention, codes: Collection[str]) -> bool:
+    """Of ministers who say that "Russia" or "their country" would answer: their own side."""
+    if not mention.codes or not mention.codes <= set(codes):
+        return False
+    token = sentence.tokens[mention.head]
+    owned = any(each.tag == "PRP$" for each in sentence.kids(mention.head, "poss"))
+    return mention.place or owned or token.tag in ("PRP", "PRP$")
 
 
 def _bracketed(sentence: Sentence, trigger: int) -> frozenset[int]:
