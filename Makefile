@@ -36,12 +36,10 @@ bench: $(VENV)/.installed-dev
 bench-accuracy: $(VENV)/.installed-dev
 	$(BIN)/python -m benchmarks.accuracy
 
-# Confidence is fitted with a network that has not seen the calibration split; the last one has.
+# Confidence is fitted on documents that the network has not seen.
 train: $(TRAIN)/.installed
 	$(TRAIN)/bin/python -m training.coder train
 	$(TRAIN)/bin/python -m training.coder calibrate
-	$(TRAIN)/bin/python -m training.coder train --final
-	$(TRAIN)/bin/python -m training.coder calibrate --keep
 	$(TRAIN)/bin/python -m training.coder shift
 
 $(BIN)/python $(TRAIN)/bin/python:

@@ -58,10 +58,10 @@ def about(**more: object) -> About:
     figures = figures_of(Found(coded=[coded(TOLD)]), [made()])
     told = {
         "name": "en-1", "base": "a-small-encoder", "corpus": "abc123", "sizes": sizes([made()]),
-        "seed": 3, "epochs": 4, "figures": figures, "trained_on": ["train", "calibration"],
+        "seed": 3, "epochs": 4, "figures": figures,
         "rates": {
             "batch": 16, "encoder_rate": 1e-4, "head_rate": 1e-3, "decay": 0.01, "warm_up": 0.1,
-            "smoothing": 0.05, "blind": 0.15,
+            "smoothing": 0.05, "blind": 0.15, "hidden": 0.05, "averaging": 0.9995,
         },
     }  # fmt: skip
     return About(**(told | more))

@@ -89,7 +89,9 @@ def test_two_voices_are_never_trained_on_and_calibration_is_as_news_is(corpus: l
 def test_each_split_has_its_share(corpus: list[Written]):
     counts = Counter(map(split_of, corpus))
     assert counts["train"] / len(corpus) > 0.6
-    assert min(counts["calibration"], counts["test"]) / len(corpus) > 0.08
+    # What confidence is fitted on, and what figures rest on, is a matter of number, not of share.
+    assert min(counts["calibration"], counts["test"]) >= 190
+    assert counts["test"] / len(corpus) > 0.08
 
 
 def test_a_split_does_not_depend_on_what_else_there_is(corpus: list[Written]):

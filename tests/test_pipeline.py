@@ -82,7 +82,8 @@ def test_any_text_is_coded_or_refused_and_every_span_holds(text: str) -> None:
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages=st.lists(st.one_of(st.just(EXPULSION), st.just(TALKS), NEWS), max_size=4))
 def test_a_page_is_coded_the_same_alone_and_among_others(pages: Sequence[str]) -> None:
-    readings = [a_reading(text, f"{i}.txt") for i, text in enumerate(pages) if text.strip()]
+    told = [text for text in pages if text.strip("\ufeff").strip()]
+    readings = [a_reading(text, f"{i}.txt") for i, text in enumerate(told)]
     assert code(readings) == [code([reading])[0] for reading in readings]
 
 

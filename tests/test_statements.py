@@ -18,8 +18,8 @@ from dragoman.store.positions import code_of
 # Text, codes of the speaker, of those spoken about, the words, whether they are quoted.
 STATED = [
     # Reported: views, warnings, denials.
-    ("Kenya maintained that Somalia should reopen the road.", "KEN", "SOM",
-     "Somalia should reopen the road", False),
+    ("Kenya maintained that the road to Somalia was open.", "KEN", "SOM",
+     "the road to Somalia was open", False),
     ("Kenya's president believes that the truce is fragile.", "KEN", "",
      "the truce is fragile", False),
     ("The Kenyan army warned that the drought had made the border unsafe.", "KEN", "",
@@ -134,7 +134,7 @@ class TestNothingIsCountedTwice:
         assert found.words == "the truce is fragile"
 
     def test_a_view_is_no_event(self):
-        text = "Kenya maintained that Somalia and Uganda should settle the matter themselves."
+        text = "Kenya maintained that the matter lay between Somalia and Uganda."
         assert coded(f"{text}\n").events == ()
         assert codes(statements(text)[0].about) == "SOM UGA"
 
@@ -175,8 +175,8 @@ class TestContext:
 
 
 PAGES = {
-    "b.txt": "Talks\n\nUpdated 20 May 2024\n\nNAIROBI: Kenya maintained that Somalia should"
-    " reopen the road. Uganda insisted that the lake was safe.\n",
+    "b.txt": "Talks\n\nUpdated 20 May 2024\n\nNAIROBI: Kenya maintained that the road"
+    " to Somalia was open. Uganda insisted that the lake was safe.\n",
     "a.txt": "Road\n\nUpdated 2 June 2024\n\nNAIROBI: Kenya maintained that the lake of Somalia"
     " was drying up.\n",
     "c.txt": "Kenya maintained that Somalia was a good neighbour.\n",
@@ -203,7 +203,7 @@ class TestSearch:
     def test_a_side_s_positions_are_listed_by_date_undated_last(self, store):
         result = dragoman("search", "--speaker", "KEN", "--about", "SOM", "--store", store)
         assert listed(result) == [
-            "Somalia should reopen the road",
+            "the road to Somalia was open",
             "the lake of Somalia was drying up",
             "Somalia was a good neighbour",
         ]
@@ -211,11 +211,11 @@ class TestSearch:
         assert "no date" in result.stdout
 
     def test_each_says_where_its_words_stand(self, store):
-        result = dragoman("search", "--statements", "reopen", "--store", store)
+        result = dragoman("search", "--statements", "open", "--store", store)
         where = result.stdout.splitlines()[2].split()[-1]
         file, _, span = where.rpartition(":")
         start, end = map(int, span.split("-"))
-        assert PAGES["b.txt"][start:end] == "Somalia should reopen the road"
+        assert PAGES["b.txt"][start:end] == "the road to Somalia was open"
         assert file.endswith("b.txt")
 
     @pytest.mark.parametrize(

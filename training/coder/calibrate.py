@@ -108,19 +108,17 @@ def error_of(tenths: Sequence[Tenth]) -> float:
     return apart / events if events else 0.0
 
 
-def calibrate(folder: Path, corpus: Path, level: Level, *, keep: bool = False) -> list[Tenth]:
+def calibrate(folder: Path, corpus: Path, level: Level) -> list[Tenth]:
     """Fit the confidence of the model that ships on the corpus's calibration split.
 
     In:     the model's folder, in whose `coder.json` the weights and the reliability on the test
-            split are written; the corpus; the judgement of two events; whether the weights that
-            are there stay (a final training has seen the calibration split).
+            split are written; the corpus; the judgement of two events.
     Out:    the reliability on the test split.
     Raises: DataFileError for faults of the corpus; DragomanError if the parser is missing.
     """
     written = read_corpus(corpus)
     about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    fresh = {} if keep else fitted(_cases(written, "calibration", level))
-    weights = about["confidence"] if keep else {n: round(w, 4) for n, w in fresh.items()}
+    weights = {n: round(w, 4) for n, w in fitted(_cases(written, "calibration", level)).items()}
     told = reliability(_cases(written, "test", level), weights)
     about |= {"confidence": weights, "reliability": told}
     (folder / ABOUT).write_text(json.dumps(about, indent=2) + "\n", encoding="utf-8")

@@ -27,6 +27,8 @@ class Rates(TypedDict):
     warm_up: float
     smoothing: float
     blind: float
+    hidden: float
+    averaging: float
 
 
 class SeedFigures(TypedDict):
@@ -55,7 +57,6 @@ class About(TypedDict):
     seed: int
     epochs: int
     rates: Rates
-    trained_on: list[str]
     figures: Figures
     seeds: NotRequired[list[SeedFigures]]  # where more than one was trained
     confidence: NotRequired[dict[str, float]]  # weights, once calibrated
@@ -85,7 +86,6 @@ def card(about: About) -> str:
         seed=about["seed"],
         epochs=about["epochs"],
         rates=about["rates"],
-        trained_on=" and ".join(f"*{split}*" for split in about["trained_on"]),
         sizes=_lines(_size(split, size) for split, size in about["sizes"].items()),
         scores=_scores(figures),
         shares=_shares(figures),
@@ -161,8 +161,7 @@ def _reliability(about: About) -> str:
         [
             "## Confidence",
             "",
-            "Of the whole coder on the split *test*; fitted on the split *calibration*, with a",
-            "network trained without it. `█` is the",
+            "Of the whole coder on the split *test*; fitted on the split *calibration*. `█` is the",
             "share of records whose type, actors and recipients are right, `|` where it should be.",
             "",
             *_tenths(tenths),

@@ -53,12 +53,8 @@ def main() -> None:
     "--out", type=click.Path(file_okay=False, path_type=Path), default=FOLDER,
     show_default="src/dragoman/models/coder", help="Where the model and its card go.",
 )  # fmt: skip
-@click.option(
-    "--final", is_flag=True,
-    help="Train on the calibration split too and keep the confidences, fitted before without it.",
-)  # fmt: skip
 def train(  # noqa: PLR0913
-    *, corpus: Path, seed: int, seeds: int, epochs: int | None, threads: int, out: Path, final: bool
+    *, corpus: Path, seed: int, seeds: int, epochs: int | None, threads: int, out: Path
 ) -> None:
     """Train on the corpus, measure on its test split, write the model and its card.
 
@@ -75,7 +71,7 @@ def train(  # noqa: PLR0913
     torch.set_num_threads(threads)
     plan = Plan() if epochs is None else Plan(epochs=epochs)
     try:
-        about = train_model(corpus, out, range(seed, seed + seeds), plan, click.echo, final=final)
+        about = train_model(corpus, out, range(seed, seed + seeds), plan, click.echo)
     except (DragomanError, ValueError) as error:
         raise click.ClickException(str(error)) from error
     if "seeds" in about:
@@ -106,8 +102,7 @@ def evaluate_command(folder: Path, corpus: Path) -> None:
     show_default="../shared/score/score.py",
     help="The judge of two events; where it is missing a plain one of ours.",
 )  # fmt: skip
-@click.option("--keep", is_flag=True, help="Keep the weights; measure them on the test split.")
-def calibrate_command(corpus: Path, scorer: Path, *, keep: bool) -> None:
+def calibrate_command(corpus: Path, scorer: Path) -> None:
     """Fit the confidence of the model that ships, on documents it was not trained on."""
     try:
         from training.coder.calibrate import calibrate, error_of
@@ -116,7 +111,7 @@ def calibrate_command(corpus: Path, scorer: Path, *, keep: bool) -> None:
 
     judge = load_scorer(scorer) or PlainScorer()
     try:
-        told = calibrate(FOLDER, corpus, judge.level, keep=keep)
+        told = calibrate(FOLDER, corpus, judge.level)
         write_card(FOLDER)
     except (DragomanError, ValueError) as error:
         raise click.ClickException(str(error)) from error

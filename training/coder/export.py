@@ -24,6 +24,7 @@ OPEN = {
     "mask": {0: "sentences", 1: "length"},
     "triggers": {0: "candidates"},
     "priors": {0: "candidates"},
+    "traits": {0: "candidates"},
     "pairs": {0: "pairs"},
     "dyads": {0: "dyads"},
 }

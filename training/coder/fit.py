@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ class Plan(NamedTuple):
 
     `blind` is the share of candidates for which the table's word is hidden, so that the network
     does not lean on it; `hidden` the share of word pieces hidden, so that it reads the others too.
+    `averaging` is how much of the mean of all weights so far stays at a step (the mean is kept).
     """
 
     epochs: int = 6
@@ -35,6 +36,7 @@ class Plan(NamedTuple):
     blind: float = 0.15
     hidden: float = 0.05
     bucket: int = 20
+    averaging: float = 0.9995
 
 
 class Step(NamedTuple):
@@ -77,6 +79,9 @@ def fit(
         optimizer,
         lambda step: min(1.0, step / (plan.warm_up * steps)) * max(0.02, 1 - step / steps),
     )
+    weights = [each for _, each in learning]
+    mean = [each.detach().clone() for each in weights]
+    step = 0
     for epoch in range(plan.epochs):
         network.train()
         total = 0.0
@@ -88,9 +93,19 @@ def fit(
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            step += 1
+            _move(mean, weights, 1 - min(plan.averaging, (1 + step) / (10 + step)))
             total += float(loss.detach())
         if after_epoch:
             after_epoch(epoch, total * plan.batch / len(examples))
+    _move(weights, mean, 1.0)
+
+
+@torch.no_grad()
+def _move(weights: Iterable[Tensor], others: Iterable[Tensor], share: float) -> None:
+    """Bring weights nearer to others by a share of the way."""
+    for one, other in zip(weights, others, strict=True):
+        one.lerp_(other.detach(), share)
 
 
 def _short_numbers() -> AbstractContextManager[object]:

@@ -11,11 +11,14 @@ from dragoman.events.encoding import (
     CONTEXTS,
     DEPENDENCIES,
     DISTANCES,
+    KINDS,
     MODES,
     ROLES,
     SECTORS,
     SLOTS,
+    STANDINGS,
     STATUSES,
+    TAGS,
     TYPES,
 )
 
@@ -29,6 +32,7 @@ class Tensors(NamedTuple):
     mask: Tensor
     triggers: Tensor
     priors: Tensor
+    traits: Tensor
     pairs: Tensor
     dyads: Tensor
 
@@ -51,7 +55,7 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.drop = nn.Dropout(dropout)
-        self.types = _head(2 * HIDDEN + 2 * len(TYPES) + FEATURE, HIDDEN, len(TYPES), dropout)
+        self.types = _head(2 * HIDDEN + 2 * len(TYPES) + 4 * FEATURE, HIDDEN, len(TYPES), dropout)
         self.modes = _head(2 * HIDDEN, HIDDEN, len(MODES), dropout)
         self.statuses = _head(2 * HIDDEN, NARROW, len(STATUSES), dropout)
         self.contexts = nn.Linear(HIDDEN, len(CONTEXTS))
@@ -66,6 +70,9 @@ class Network(nn.Module):
         self.roles = _head(3 * NARROW + 7 * FEATURE, NARROW, len(ROLES), dropout)
         self.seek = nn.Linear(2 * HIDDEN, HIDDEN)
         self.dyads = _head(3 * NARROW + 2 * HIDDEN, HIDDEN, len(TYPES), dropout)
+        self.traits = nn.ModuleList(
+            nn.Embedding(size, FEATURE) for size in (len(TAGS), len(STANDINGS), len(KINDS))
+        )
         self.around = nn.Linear(6 * FEATURE, FEATURE)
 
     def forward(self, batch: Tensors, known_types: Tensor | None = None) -> Judged:
@@ -82,7 +89,10 @@ class Network(nn.Module):
         order = torch.ones_like(place).cumsum(0) - 1
         own = (order.unsqueeze(1) == batch.pairs[:, 1].unsqueeze(0)).to(hidden.dtype)
         around = own @ torch.relu(self.around(shown))
-        types = self.types(torch.cat([trigger, batch.priors, batch.priors.sqrt(), around], 1))
+        traits = torch.cat([each(batch.traits[:, i]) for i, each in enumerate(self.traits)], 1)
+        types = self.types(
+            torch.cat([trigger, batch.priors, batch.priors.sqrt(), around, traits], 1)
+        )
         guide = types.softmax(1).detach() if known_types is None else known_types
         acting = self.trigger(hidden[place, piece])[batch.pairs[:, 1]]
         party = self.mention(hidden[batch.pairs[:, 0], batch.pairs[:, 2]])

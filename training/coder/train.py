@@ -11,7 +11,6 @@ from typing import cast
 
 import torch
 
-from dragoman.errors import DragomanError
 from dragoman.events.model import ABOUT, GRAPH, TOKENIZER, load_model
 from training.coder.base import NAME, base_folder, load_tokenizer, new_network
 from training.coder.card import About, Rates, SeedFigures, write_card
@@ -21,7 +20,6 @@ from training.coder.export import export
 from training.coder.fit import Plan, fit
 from training.coder.source import Material, corpus_hash, read_material, sizes
 from training.corpus.form import Written
-from training.corpus.splits import Split
 
 MODEL = "en-1"
 SAMPLE = 8  # sentences to trace the graph with
@@ -29,14 +27,11 @@ SAMPLE = 8  # sentences to trace the graph with
 Say = Callable[[str], None]
 
 
-def train(  # noqa: PLR0913
-    corpus: Path, out: Path, seeds: Sequence[int], plan: Plan, say: Say, *, final: bool = False
-) -> About:
+def train(corpus: Path, out: Path, seeds: Sequence[int], plan: Plan, say: Say) -> About:
     """Train once from each seed; write the first one's files and card into a folder.
 
     In:     a corpus, at least one seed. What the folder held of an older model is written over,
-            its confidences too. A final training takes in the calibration split and keeps the
-            confidences, which were fitted with a network that had not seen it.
+            its confidences too.
     Out:    what `coder.json` says.
     Raises: DataFileError for faults of the corpus; DragomanError if the base model is missing.
     """
@@ -44,8 +39,7 @@ def train(  # noqa: PLR0913
     tokenizer = base_folder() / "tokenizer.json"
     say(f"{corpus}: reading")
     material = read_material(load_tokenizer(tokenizer), corpus)
-    splits = _trained_on(final)
-    chosen = [each for split in splits for each in material.only(split).examples]
+    chosen = material.only("train").examples
     told: list[Figures] = []
     with TemporaryDirectory() as work:
         for seed in seeds:
@@ -54,10 +48,7 @@ def train(  # noqa: PLR0913
             shutil.copy(tokenizer, folder / TOKENIZER)
             told.append(_train_once(material, chosen, folder, seed, plan, say))
         about = _about(corpus, material.documents, seeds, plan, told)
-        about["trained_on"] = list(splits)
         about |= _kept(out, "shift", "on_pages")
-        if final:
-            about["confidence"] = _kept_confidence(out)
         first = Path(work) / str(seeds[0])
         _write_about(first, about)
         write_card(first)
@@ -66,23 +57,11 @@ def train(  # noqa: PLR0913
     return about
 
 
-def _trained_on(final: bool) -> tuple[Split, ...]:
-    return ("train", "calibration") if final else ("train",)
-
-
 def _kept(folder: Path, *names: str) -> About:
     """What of an older model's account holds for the new one until it is measured again."""
     path = folder / ABOUT
     told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     return cast(About, {name: told[name] for name in names if name in told})
-
-
-def _kept_confidence(folder: Path) -> dict[str, float]:
-    """Raises: DragomanError where none was fitted yet."""
-    told = json.loads((folder / ABOUT).read_text(encoding="utf-8")) if folder.is_dir() else {}
-    if "confidence" not in told:
-        raise DragomanError(f"{folder}: has no confidences to keep; train, then calibrate, first")
-    return dict(told["confidence"])
 
 
 def _train_once(  # noqa: PLR0913, PLR0917
@@ -129,8 +108,9 @@ def _about(
             warm_up=plan.warm_up,
             smoothing=plan.smoothing,
             blind=plan.blind,
+            hidden=plan.hidden,
+            averaging=plan.averaging,
         ),
-        trained_on=["train"],
         figures=told[0],
     )
     if len(seeds) > 1:

@@ -14,7 +14,7 @@ from dragoman.events.consistent import Draft, made_consistent
 from dragoman.events.counterpart import BY_THE_SAME_HAND, with_counterparts
 from dragoman.events.reporting import TELLING
 from dragoman.events.roles import speaks_for_a_state
-from dragoman.events.saying import sayings
+from dragoman.events.saying import sayings, says_plainly
 from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.language import Sentence
@@ -37,7 +37,7 @@ SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 NEVER_SAID = frozenset({"SUPPORT", "CONSULT", "COOPERATE", "AID", "RETREAT"})
 # What a plain "said that …" does only if it speaks of what is to come.
 SAID_AHEAD = frozenset({"AGREE", "THREATEN"})
-PLAIN = frozenset({"say", "hold"})
+LIKELIER_THAN_NOT = 0.5
 FUTURE = frozenset({"will", "would", "shall", "'ll"})
 READY = frozenset("ready prepared willing going go plan intend aim want".split())
 # What the rules read counts so much beside the network, which sees no calendar.
@@ -128,7 +128,7 @@ def _unfit(
     if judgement.confidence < least:
         unlikely = none > judgement.types[judgement.event_type]
         return "none of the types" if unlikely else BELOW
-    if _only_says(candidate, judgement.event_type):
+    if _only_says(candidate, judgement.event_type) or _hardly_more_than_said(candidate, judgement):
         return "only what is said"
     return "inside a name" if _in_a_name(candidate, mentions) else None
 
@@ -148,9 +148,15 @@ def _only_says(candidate: Candidate, event_type: str) -> bool:
     # "Warned that the drought had made it unsafe" threatens with nothing.
     done = saying.kind == "warn" and all(_is_told_as_fact(candidate.sentence, i) for i in clauses)
     # "Maintained that they should settle it" promises and threatens nothing.
-    idle = event_type in SAID_AHEAD and saying.kind in PLAIN
+    idle = event_type in SAID_AHEAD and says_plainly(candidate.lemma)
     idle = idle and not any(_looks_ahead(candidate.sentence, i) for i in clauses)
     return event_type in NEVER_SAID or (event_type == "THREATEN" and done) or idle
+
+
+def _hardly_more_than_said(candidate: Candidate, judgement: Judgement) -> bool:
+    """Nothing is commoner in news than "said", and mostly it does nothing."""
+    likely = judgement.types[judgement.event_type] >= LIKELIER_THAN_NOT
+    return candidate.kind == "verb" and says_plainly(candidate.lemma) and not likely
 
 
 def _looks_ahead(sentence: Sentence, verb: int) -> bool:

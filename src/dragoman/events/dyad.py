@@ -19,7 +19,7 @@ from dragoman.records import Span
 
 # How much each witness counts: the network between the two words, its view of the acts that they
 # are party to, the table's view of the act that suits them best.
-DYAD_SHARE, ACTS_SHARE, TABLE_SHARE = 0.5, 0.3, 0.2
+DYAD_SHARE, ACTS_SHARE, TABLE_SHARE = 0.6, 0.3, 0.1
 # An act counts by how probably it binds both; less if it binds one, stands between them, is there.
 BINDS_ONE, BETWEEN, THERE = 0.1, 0.1, 0.02
 # An act that is only promised, demanded or denied gives way to the promise, the demand, the denial.
@@ -103,7 +103,7 @@ def gather(sentences: Sequence[Sentence], actor: Span, recipient: Span) -> Evide
         encode(model.tokenizer, group, table) for group, table in zip(groups, judged, strict=True)
     ]
     words = _words_between(model, near, actor, recipient)
-    stretch = SentenceInput(words.pieces, (), (), (), ())
+    stretch = SentenceInput(words.pieces, (), (), (), (), ())
     place = len(inputs)
     outputs = run(model, batch_of([*inputs, stretch], [(place, *ends) for ends in words.ends]))
     told = zip(groups, judged, inputs, strict=True)

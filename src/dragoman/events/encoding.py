@@ -39,6 +39,13 @@ DEPENDENCIES = (
     "amod", "dative", "attr", "npadvmod", "nmod", "agent", "dep", "ROOT", "oprd",
 )  # fmt: skip
 SECTORS = ("nobody known", "", *sectors())
+TAGS = (NONE_OF_THESE, "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "NN", "NNS", "NNP", "NNPS")
+STANDINGS = (
+    NONE_OF_THESE, "ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pobj", "dobj",
+    "nsubj", "nsubjpass", "compound", "pcomp", "amod", "attr", "appos", "csubj", "nmod",
+    "parataxis",
+)  # fmt: skip
+KINDS = ("paragraph", "headline", "bullet")  # others are read as paragraphs
 DISTANCES = (-20, -10, -5, -2, 0, 2, 5, 10, 20)  # upper bounds, in words from the trigger
 
 
@@ -64,13 +71,15 @@ class SentenceInput(NamedTuple):
     """One sentence: its word pieces, its candidates (their pieces, what the table says), pairs.
 
     `judged` tells which candidates of the sentence these are; those whose word lies beyond
-    LONGEST pieces are missing.
+    LONGEST pieces are missing. `traits` are each one's tag, its place in the parse and the kind of
+    text it stands in, as indices of TAGS, STANDINGS and KINDS.
     """
 
     pieces: tuple[int, ...]
     judged: tuple[int, ...]
     triggers: tuple[int, ...]
     priors: tuple[tuple[float, ...], ...]
+    traits: tuple[tuple[int, int, int], ...]
     pairs: tuple[PairInput, ...]
 
 
@@ -78,14 +87,16 @@ class Batch(NamedTuple):
     """Sentences as arrays of whole numbers (`priors`: of 32-bit floats), padded with nought.
 
     Shapes: pieces and mask (sentences, pieces); triggers (candidates, 2): sentence, piece; priors
-    (candidates, types); pairs (pairs, 9): sentence, candidate (counted through the batch), then a
-    PairInput from `piece` on; dyads (dyads, 3): sentence, piece of the actor, of the recipient.
+    (candidates, types); traits (candidates, 3); pairs (pairs, 9): sentence, candidate (counted
+    through the batch), then a PairInput from `piece` on; dyads (dyads, 3): sentence, piece of the
+    actor, of the recipient.
     """
 
     pieces: NDArray[np.int64]
     mask: NDArray[np.int64]
     triggers: NDArray[np.int64]
     priors: NDArray[np.float32]
+    traits: NDArray[np.int64]
     pairs: NDArray[np.int64]
     dyads: NDArray[np.int64]
 
@@ -114,6 +125,7 @@ def batch_of(inputs: Sequence[SentenceInput], dyads: Sequence[tuple[int, int, in
         np.array([prior for each in inputs for prior in each.priors], np.float32).reshape(
             -1, len(TYPES)
         ),
+        np.array([each for one in inputs for each in one.traits], np.int64).reshape(-1, 3),
         np.array(pairs, np.int64).reshape(-1, len(PairInput._fields)),
         np.array(dyads, np.int64).reshape(-1, 3),
     )
@@ -137,6 +149,7 @@ def encode(
         judged=tuple(judged),
         triggers=tuple(piece_of[candidates[i].trigger] for i in judged),
         priors=tuple(_prior(table[i]) for i in judged),
+        traits=tuple(_traits(candidates[i]) for i in judged),
         pairs=tuple(
             pair
             for place, i in enumerate(judged)
@@ -159,6 +172,15 @@ def first_pieces(sentence: Sentence, offsets: Sequence[tuple[int, int]]) -> dict
         if place < len(offsets) and offsets[place][0] < end:
             found[token.i] = place
     return found
+
+
+def _traits(candidate: Candidate) -> tuple[int, int, int]:
+    token = candidate.sentence.tokens[candidate.trigger]
+    return (
+        _index(TAGS, token.tag),
+        _index(STANDINGS, token.dep),
+        _index(KINDS, candidate.sentence.kind),
+    )
 
 
 def _prior(judgement: Judgement) -> tuple[float, ...]:

@@ -78,9 +78,13 @@ def with_implied(
 
 
 def _mended(event: Event, act: ImpliedAct) -> Event:
-    """The coder's event with the act's parties; of recipients the coder knew none but these."""
+    """The coder's event with the act's parties; of recipients the coder knew none but these.
+
+    A vote tells that a text is refused, not what of it: it has no mode.
+    """
     typed = event
-    if act.event_type and event.event_type not in STANDS[act.event_type]:
+    voted = act.event_type == "REJECT" and event.mode is not None
+    if act.event_type and (voted or event.event_type not in STANDS[act.event_type]):
         typed = replace(
             event,
             event_type=act.event_type,

@@ -27,7 +27,7 @@ from dragoman.events.encoding import (
     batch_of,
     encode,
 )
-from dragoman.events.roles import LEAST_ROLE, choose_parties
+from dragoman.events.roles import LEAST_SOURCE, choose_parties
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -38,7 +38,7 @@ GRAPH, TOKENIZER, ABOUT = "coder.onnx", "tokenizer.json", "coder.json"
 # Activations are scaled by batch, so what stands in one is fixed: sentences of one article, by
 # length, so many at a time.
 SENTENCES = 4  # more would wait for the longest of them
-TABLE_SHARE = 0.45  # what the table says counts so much beside the network
+TABLE_SHARE = 0.3  # what the table says counts so much beside the network
 LIKELY_CONTEXT = 0.3  # best on the calibration split
 MODES_OF = {name: [i for i, mode in enumerate(MODES) if mode[0] == name] for name in TYPES}
 
@@ -200,7 +200,7 @@ def _judge(  # noqa: PLR0913, PLR0917 - all that is known of one candidate
         noun=candidate.kind == "noun",
         heading=candidate.sentence.kind != "paragraph",
     )
-    source = [head for head, share in shares.items() if share[2] > LEAST_ROLE]
+    source = [head for head, share in shares.items() if share[2] > LEAST_SOURCE]
     return Judgement(
         types=types,
         mode=MODES[max(modes, key=lambda i: float(outputs.modes[k][i]))][1] if modes else None,

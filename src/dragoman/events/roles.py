@@ -11,9 +11,10 @@ from dragoman.actors import Mention
 from dragoman.events.candidate import HYPHENS, Candidate, PossibleParty
 from dragoman.language import Sentence
 
-LEAST_ROLE = 0.4
+LEAST_ROLE = 0.55
+LEAST_SOURCE = 0.4
 LIKELY_ROLE = 0.2  # for an act that would else have no actor
-LIKELY_RECIPIENT = 0.1  # for one that would else have no recipient
+LIKELY_RECIPIENT = 0.03  # for one that would else have no recipient
 JOINED_ROLE = 0.1  # for one joined by "and" to somebody who has the role
 # How much sooner the recipient is of another country than the actor, and in a slot of the act.
 FOREIGN = NEARBY = 2
@@ -135,7 +136,7 @@ def _likely_recipient(
     best: tuple[float, list[int]] = (LIKELY_RECIPIENT, [])
     for party in candidate.parties:
         mention, share = party.mention, shares.get(party.mention.head)
-        if share is None or not mention.parties or mention.head in actor or share[2] > LEAST_ROLE:
+        if share is None or not mention.parties or mention.head in actor or share[2] > LEAST_SOURCE:
             continue
         if _owns(candidate.sentence, mention.head, actor):
             continue

@@ -18,6 +18,7 @@ KINDS = ("say", "hold", "warn", "deny", "ask", "blame")
 PLACES = ("clause", "to", "object", "as", "of", "with", "for", "on")
 TELLER_KINDS = ("person", "text")
 HEARSAY_POS = ("ADV", "ADJ")
+PLAIN = frozenset({"say", "hold"})
 Kind = Literal["say", "hold", "warn", "deny", "ask", "blame"]
 TellerKind = Literal["person", "text"]
 
@@ -62,6 +63,12 @@ def _twice(key: tuple[str, ...], seen: set[tuple[str, str]]) -> list[str]:
 def sayings() -> Mapping[tuple[str, str], Saying]:
     """The shipped words of saying."""
     return load_sayings()
+
+
+def says_plainly(lemma: str) -> bool:
+    """Whether a verb only says that something is so: "say", "maintain". Raises: nothing."""
+    saying = sayings().get((lemma, "VERB"))
+    return saying is not None and saying.kind in PLAIN
 
 
 def load_tellers(path: Path = DATA / "tellers.tsv") -> Mapping[str, TellerKind]:

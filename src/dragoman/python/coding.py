@@ -101,7 +101,7 @@ def code(text: str, published: str | date | None = None, *, least: float | None 
     """Code a text: a page with one story or several, or a few sentences.
 
     In:     the text; the day ("2025-09-14" or a date) from which relative dates count where the
-            text prints none; the least confidence that an event needs (usually 0.19).
+            text prints none; the least confidence that an event needs (usually 0.26).
     Out:    its records. The same text gives the same records.
     Raises: TypeError if `text` is no text; DragomanError for a day that is none, a confidence
             beyond 0 to 1, an empty text, or where the model is missing.

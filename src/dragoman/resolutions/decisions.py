@@ -70,9 +70,10 @@ def _words(sentence: Sentence, verb: Token) -> tuple[int, int]:
     """From the verb to the end of its object."""
     target = sentence.kids(verb.i, "dobj")[0]
     inside = [i for i in sentence.subtree(target.i, "relcl", "advcl") if i >= verb.i]
-    last = verb.i
+    # The object may stand before its verb: "which text it adopted".
+    last, furthest = verb.i, max(inside, default=verb.i)
     for i in [i for i in sentence.subtree(verb.i) if i > verb.i]:
-        if i > max(inside) or i - verb.i > LONGEST:
+        if i > furthest or i - verb.i > LONGEST:
             break
         last = i
     start, end = sentence.tokens[verb.i].start, sentence.tokens[last].end
