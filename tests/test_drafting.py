@@ -136,3 +136,20 @@ class TestWhoSignTogether:
         )
         (signed,) = [each for each in coded(text).events if each.event_type == "SUPPORT"]
         assert (sorted(codes(signed.actor)), codes(signed.recipient)) == (["CHL", "PER"], [])
+
+
+class TestToldOnce:
+    @pytest.mark.parametrize(
+        ("first", "later", "told"),
+        [
+            ("Kenyan police arrested two editors", "The editors' detention by Kenyan police", 1),
+            ("Kenyan forces shelled Somalia", "The Kenyan attack on Somalia", 1),
+            ("Kenyan forces shelled Somalia", "Another Kenyan attack on Somalia", 2),
+            ("Kenyan forces attacked Somalia", "Another Kenyan attack on Somalia", 2),
+        ],
+    )
+    def test_a_noun_that_names_nobody_else_tells_an_act_again_unless_it_says_another(
+        self, first, later, told
+    ):
+        text = f"{first} on Monday.\n\n{later} on Friday was in the papers.\n"
+        assert len(coded(text, least=0.2).events) == told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,6 +17,9 @@ from dragoman.events.status import ReadStatus
 HARMS = frozenset({"kill", "wound", "injure", "hurt", "maim"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 OBJECTS = ("dobj", "nsubjpass", "prep")
+INDEFINITE = frozenset({"a", "an"})
+# "new attacks", "another round of talks": not what was told before.
+ANOTHER = frozenset("another new further more second third fresh other next such".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,10 @@ def _same_act(draft: Draft, other: Draft) -> bool:
             return True
     if _points_back(draft.candidate) and not draft.actor and other.place < draft.place:
         return touched <= _codes((*other.actor, *other.recipient))
+    if _is_a_further_one(draft.candidate):
+        return False
+    if _names_again(draft, other):
+        return True
     same_word = draft.candidate.lemma == other.candidate.lemma
     here = draft.candidate.sentence is other.candidate.sentence
     if not same_word and not here:
@@ -175,6 +182,28 @@ def _points_back(candidate: Candidate) -> bool:
     """ "the offensive", "this incident": what was told before."""
     determiners = candidate.sentence.kids(candidate.trigger, "det")
     return candidate.kind == "noun" and any(each.lemma in DEFINITE for each in determiners)
+
+
+def _is_a_further_one(candidate: Candidate) -> bool:
+    """ "Another attack followed": not the one before, though its parties are the same."""
+    return candidate.kind == "noun" and _has(candidate, ANOTHER)
+
+
+def _has(candidate: Candidate, words: Collection[str]) -> bool:
+    kids = candidate.sentence.kids(candidate.trigger)
+    return any(kid.text.lower() in words for kid in kids)
+
+
+def _names_again(draft: Draft, other: Draft) -> bool:
+    """After "Police arrested the editor", "the editor's detention" tells nothing new."""
+    candidate = draft.candidate
+    if candidate.kind != "noun" or _has(candidate, INDEFINITE):
+        return False
+    if draft.status.status != "actual" or other.place >= draft.place:
+        return False
+    acting, touched = _codes(draft.actor), _codes(draft.recipient)
+    everybody = _codes((*other.actor, *other.recipient))
+    return bool(acting | touched) and acting <= _codes(other.actor) and touched <= everybody
 
 
 def _are_coordinated(one: Candidate, other: Candidate) -> bool:
