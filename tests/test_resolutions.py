@@ -121,6 +121,19 @@ def test_what_is_no_text_before_a_body_makes_no_record(sentence):
     assert texts(sentence) == ()
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mandate that the Security Council renewed on Monday ends in May.",
+        "The mission, which the Security Council extended on Monday, has 900 men.",
+        "What the Security Council decided to extend is unclear.",
+    ],
+)
+def test_what_a_body_decided_may_stand_before_its_verb(sentence):
+    for each in texts(sentence):
+        assert each.start < each.end
+
+
 def test_a_verb_tells_that_the_body_adopted_a_text():
     found = only("The Security Council on Monday extended the mandate of its observers in Lurn.")
     assert found.title == "extended the mandate of its observers in Lurn"
