@@ -159,15 +159,18 @@ def _same_act(draft: Draft, other: Draft) -> bool:
     if draft.event_type != other.event_type:
         return False
     acting, touched = _codes(draft.actor), _codes(draft.recipient)
-    if draft.candidate.sentence.kind != "paragraph":
-        everybody = _codes((*other.actor, *other.recipient))
-        if acting & _codes(other.actor) or (touched & everybody and not acting):
-            return True
-    if _points_back(draft.candidate) and not draft.actor and other.place < draft.place:
-        return touched <= _codes((*other.actor, *other.recipient))
+    actors, affected = _codes(other.actor), _codes(other.recipient)
+    everybody = actors | affected
+    meets = acting & actors or (touched & everybody and not acting)
+    if meets and draft.candidate.sentence.kind != "paragraph":
+        return True
+    before = other.place < draft.place
+    if _points_back(draft.candidate) and not draft.actor and before:
+        return touched <= everybody
     if _is_a_further_one(draft.candidate):
         return False
-    if _names_again(draft, other):
+    nobody_else = bool(acting | touched) and acting <= actors and touched <= everybody
+    if nobody_else and before and _may_name_again(draft):
         return True
     same_word = draft.candidate.lemma == other.candidate.lemma
     here = draft.candidate.sentence is other.candidate.sentence
@@ -175,7 +178,7 @@ def _same_act(draft: Draft, other: Draft) -> bool:
         return False
     if here and _are_coordinated(draft.candidate, other.candidate):
         return False
-    return acting <= _codes(other.actor) and touched <= _codes(other.recipient)
+    return acting <= actors and touched <= affected
 
 
 def _points_back(candidate: Candidate) -> bool:
@@ -194,16 +197,10 @@ def _has(candidate: Candidate, words: Collection[str]) -> bool:
     return any(kid.text.lower() in words for kid in kids)
 
 
-def _names_again(draft: Draft, other: Draft) -> bool:
+def _may_name_again(draft: Draft) -> bool:
     """After "Police arrested the editor", "the editor's detention" tells nothing new."""
-    candidate = draft.candidate
-    if candidate.kind != "noun" or _has(candidate, INDEFINITE):
-        return False
-    if draft.status.status != "actual" or other.place >= draft.place:
-        return False
-    acting, touched = _codes(draft.actor), _codes(draft.recipient)
-    everybody = _codes((*other.actor, *other.recipient))
-    return bool(acting | touched) and acting <= _codes(other.actor) and touched <= everybody
+    definite = draft.candidate.kind == "noun" and not _has(draft.candidate, INDEFINITE)
+    return definite and draft.status.status == "actual"
 
 
 def _are_coordinated(one: Candidate, other: Candidate) -> bool:

@@ -13,8 +13,8 @@ from dragoman.events.classify import NO_EVENT, Judgement
 from dragoman.events.consistent import Draft, made_consistent
 from dragoman.events.counterpart import BY_THE_SAME_HAND, with_counterparts
 from dragoman.events.reporting import TELLING
-from dragoman.events.roles import speaks_for_a_state
-from dragoman.events.saying import sayings, says_plainly
+from dragoman.events.roles import is_called_own, speaks_for_a_state
+from dragoman.events.saying import Saying, sayings
 from dragoman.events.slots import fillers
 from dragoman.events.status import ReadStatus, read_status
 from dragoman.language import Sentence
@@ -141,22 +141,27 @@ def _unfit_with_its_parties(draft: Draft, least: float) -> str | None:
 
 def _only_says(candidate: Candidate, event_type: str) -> bool:
     """ "India maintained that …" tells a view, a `statement`; an act stands in its clause."""
-    saying = sayings().get((candidate.lemma, "VERB")) if candidate.kind == "verb" else None
+    saying = _saying(candidate)
     clauses = fillers(candidate.slots, "ccomp")
     if saying is None or not clauses or saying.kind not in TELLING:
         return False
     # "Warned that the drought had made it unsafe" threatens with nothing.
     done = saying.kind == "warn" and all(_is_told_as_fact(candidate.sentence, i) for i in clauses)
     # "Maintained that they should settle it" promises and threatens nothing.
-    idle = event_type in SAID_AHEAD and says_plainly(candidate.lemma)
+    idle = event_type in SAID_AHEAD and saying.plain
     idle = idle and not any(_looks_ahead(candidate.sentence, i) for i in clauses)
     return event_type in NEVER_SAID or (event_type == "THREATEN" and done) or idle
 
 
 def _hardly_more_than_said(candidate: Candidate, judgement: Judgement) -> bool:
     """Nothing is commoner in news than "said", and mostly it does nothing."""
-    likely = judgement.types[judgement.event_type] >= LIKELIER_THAN_NOT
-    return candidate.kind == "verb" and says_plainly(candidate.lemma) and not likely
+    saying = _saying(candidate)
+    plain = saying is not None and saying.plain
+    return plain and judgement.types[judgement.event_type] < LIKELIER_THAN_NOT
+
+
+def _saying(candidate: Candidate) -> Saying | None:
+    return sayings().get((candidate.lemma, "VERB")) if candidate.kind == "verb" else None
 
 
 def _looks_ahead(sentence: Sentence, verb: int) -> bool:
@@ -226,9 +231,7 @@ def _in_a_name(candidate: Candidate, mentions: Mapping[int, Mention]) -> bool:
 def _is_its_own(sentence: Sentence, mention: Mention, actor: Iterable[Mention]) -> bool:
     """ "put its reserve units on alert": what is the actor's own is not whom it acts on."""
     codes = {code for each in actor for code in each.codes}
-    owners = sentence.kids(mention.head, "poss")
-    owned = any(owner.tag == "PRP$" for owner in owners)
-    return owned and bool(mention.codes) and mention.codes <= codes
+    return is_called_own(sentence, mention) and bool(mention.codes) and mention.codes <= codes
 
 
 def _mentions(candidate: Candidate, indices: Iterable[int]) -> tuple[Mention, ...]:

@@ -83,7 +83,7 @@ def _mended(event: Event, act: ImpliedAct) -> Event:
     A vote tells that a text is refused, not what of it: it has no mode.
     """
     typed = event
-    voted = act.event_type == "REJECT" and event.mode is not None
+    voted = act.event_type == "REJECT"
     if act.event_type and (voted or event.event_type not in STANDS[act.event_type]):
         typed = replace(
             event,

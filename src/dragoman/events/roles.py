@@ -76,13 +76,17 @@ def speaks_for_a_state(mention: Mention) -> bool:
     return bool(mention.codes) and all(each.sector in OF_STATE for each in mention.parties)
 
 
-def _is_their_own(sentence: Sentence, mention: Mention, codes: Collection[str]) -> bool:
+def is_called_own(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a pronoun says whose it is: "its units", "their country". Raises: nothing."""
+    return any(each.tag == "PRP$" for each in sentence.kids(mention.head, "poss"))
+
+
+def _is_their_own(sentence: Sentence, mention: Mention, codes: set[str]) -> bool:
     """Of ministers who say that "Russia" or "their country" would answer: their own side."""
-    if not mention.codes or not mention.codes <= set(codes):
+    if not mention.codes or not mention.codes <= codes:
         return False
-    token = sentence.tokens[mention.head]
-    owned = any(each.tag == "PRP$" for each in sentence.kids(mention.head, "poss"))
-    return mention.place or owned or token.tag in ("PRP", "PRP$")
+    pronoun = sentence.tokens[mention.head].tag in ("PRP", "PRP$")
+    return mention.place or pronoun or is_called_own(sentence, mention)
 
 
 def _bracketed(sentence: Sentence, trigger: int) -> frozenset[int]:

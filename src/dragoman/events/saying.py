@@ -29,6 +29,11 @@ class Saying(NamedTuple):
     kind: Kind
     words: tuple[str, ...]
 
+    @property
+    def plain(self) -> bool:
+        """Whether it only tells that something is so: "say", "maintain". Raises: nothing."""
+        return self.kind in PLAIN
+
 
 def load_sayings(path: Path = DATA / "reports.tsv") -> Mapping[tuple[str, str], Saying]:
     """Read the words of saying: (lemma, part of speech) → how they report.
@@ -63,12 +68,6 @@ def _twice(key: tuple[str, ...], seen: set[tuple[str, str]]) -> list[str]:
 def sayings() -> Mapping[tuple[str, str], Saying]:
     """The shipped words of saying."""
     return load_sayings()
-
-
-def says_plainly(lemma: str) -> bool:
-    """Whether a verb only says that something is so: "say", "maintain". Raises: nothing."""
-    saying = sayings().get((lemma, "VERB"))
-    return saying is not None and saying.kind in PLAIN
 
 
 def load_tellers(path: Path = DATA / "tellers.tsv") -> Mapping[str, TellerKind]:
