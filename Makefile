@@ -38,6 +38,7 @@ bench-accuracy: $(VENV)/.installed-dev
 
 # Confidence is fitted on documents that the network has not seen.
 train: $(TRAIN)/.installed
+	$(TRAIN)/bin/python -m training.whose
 	$(TRAIN)/bin/python -m training.coder train
 	$(TRAIN)/bin/python -m training.coder calibrate
 	$(TRAIN)/bin/python -m training.coder shift

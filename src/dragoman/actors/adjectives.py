@@ -1,9 +1,11 @@
-"""Adjectives and participles that name people: "the displaced", "Haiti's poor"."""
+"""Adjectives, participles and numbers that name people: "the displaced", "hundreds"."""
 
 from __future__ import annotations
 
+from dragoman.actors.description import Description, evidence
 from dragoman.language import Sentence, Token
 
+PEOPLE_SECTOR = "CVL"
 MODIFYING = frozenset({"compound", "nmod", "amod", "npadvmod"})
 OWNERS = ("POS", "PRP$")
 OWNING = frozenset({"NOUN", "PROPN", "PRON"})
@@ -12,6 +14,30 @@ PEOPLE_ADJECTIVES = frozenset(
     """displaced wounded injured poor unemployed homeless disabled elderly accused condemned
     faithful dispossessed oppressed bereaved stranded detained missing""".split()
 )
+
+# "Hundreds marched", "tens of thousands were arrested".
+CROWDS = frozenset("tens dozens scores hundreds thousands millions".split())
+DONE_BY_PEOPLE = frozenset({"nsubj", "nsubjpass", "dobj", "agent"})
+
+
+def counts_people(sentence: Sentence, head: int) -> bool:
+    """A number without what it counts, as a party to an act. Raises: nothing."""
+    token = sentence.tokens[head]
+    if token.text.lower() not in CROWDS or token.dep not in DONE_BY_PEOPLE:
+        return False
+    counted = [kid for of in sentence.kids(head, "prep") for kid in sentence.kids(of.i, "pobj")]
+    return all(each.text.lower() in CROWDS for each in counted)
+
+
+def people(sentence: Sentence, head: int) -> Description:
+    """What "hundreds" tells: people, of no country yet. Raises: nothing."""
+    return Description(
+        sector=PEOPLE_SECTOR,
+        sectors=(PEOPLE_SECTOR,),
+        noun="people",
+        group=True,
+        evidence={"sector": evidence(sentence, head, head, "text", "agents")},
+    )
 
 
 def names_people(sentence: Sentence, token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.actors.adjectives import PEOPLE_SECTOR, counts_people, people
 from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import TAKES_FROM_BODY, AgentMatch, Known, Match
 from dragoman.actors.named_things import (
@@ -24,7 +25,6 @@ FORMER = frozenset(
     """former ex erstwhile deposed ousted retired retire late then onetime one-time
     exiled overthrown depose oust overthrow""".split()
 )
-PEOPLE_SECTOR = "CVL"
 GOVERNMENT = "GOV"
 PLACE_PREPOSITIONS = frozenset(
     """in at near across around inside throughout outside from into through off via toward towards
@@ -111,6 +111,8 @@ def by_own_words(sentence: Sentence, phrase: Phrase) -> Description:
         return _known_thing(sentence, phrase, covering)
     role = local or _role(phrase)
     described = _role_words(sentence, phrase, role) if role else Description()
+    if role is None and counts_people(sentence, phrase.head):
+        described = people(sentence, phrase.head)
     described = _with_country(sentence, phrase, described)
     described = one_of_a_union(sentence, phrase, described)
     name = _person_name(sentence, phrase)

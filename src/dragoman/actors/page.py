@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from dragoman.actors.describe import HELPED, LEANING
 from dragoman.actors.description import Description, slug
 from dragoman.actors.knowing import known_as
 from dragoman.actors.lexicon import INTERNATIONAL
@@ -13,6 +15,7 @@ from dragoman.actors.namesakes import other_meanings
 from dragoman.actors.people import Entity, Named, Place, find_acronyms, holds, link_names
 from dragoman.actors.persons import person_named
 from dragoman.actors.phrases import Phrase, find_phrases
+from dragoman.actors.setting import Town, towns_in
 from dragoman.actors.ties import describe
 from dragoman.language import Sentence
 from dragoman.records import Evidence, How, Span
@@ -24,6 +27,7 @@ SURE_FOCUS = 0.7
 FOREIGN_STORY, LEAST_FOREIGN = 3, 4
 LEADING = 2
 OF_STATE = 2
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
 
@@ -36,6 +40,14 @@ class Focus:
     share: float
 
 
+class Naming(NamedTuple):
+    """A country or a body of states named: the word, its code, whether it is a subject."""
+
+    head: int
+    code: str
+    subject: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """An article's phrases, what each says by itself, and whom its names mean."""
@@ -46,6 +58,10 @@ class Page:
     entities: Mapping[Place, Entity]
     acronyms: Mapping[str, Place]
     focus: Focus | None
+    named: Mapping[int, tuple[Naming, ...]]
+    tally: tuple[tuple[str, int], ...]
+    towns: Mapping[int, tuple[Town, ...]]
+    filed: str | None = None
     day: str | None = None
 
 
@@ -68,6 +84,15 @@ def read_page(sentences: Sequence[Sentence], dateline: str | None, day: str | No
     named = _named(sentences, phrases, described)
     entities = {at: _of_the_news(each, phrases[at], day) for at, each in link_names(named).items()}
     known = [entities[at].described if at in entities else d for at, d in described.items()]
+    named_codes = _namings(sentences, dict(zip(described, known, strict=True)))
+    spoken_of = frozenset(each.code for here in named_codes.values() for each in here)
+    towns = {
+        s.sequence: tuple(
+            towns_in(s, {n.head: n.code for n in named_codes.get(s.sequence, ())}, spoken_of)
+        )
+        for s in sentences
+    }
+    tally = Counter(each.code for here in named_codes.values() for each in here)
     return Page(
         sentences=sentences,
         phrases=phrases,
@@ -75,8 +100,31 @@ def read_page(sentences: Sequence[Sentence], dateline: str | None, day: str | No
         entities=entities,
         acronyms=find_acronyms(sentences, phrases),
         focus=_focus(known, dateline),
+        named=named_codes,
+        tally=tuple(sorted(tally.items(), key=lambda each: (-each[1], each[0]))),
+        towns=towns,
+        filed=dateline,
         day=day,
     )
+
+
+def _namings(
+    sentences: Sequence[Sentence], known: Mapping[Place, Description]
+) -> dict[int, tuple[Naming, ...]]:
+    found: dict[int, list[Naming]] = {}
+    for (sentence, head), told in known.items():
+        if told.code and not _is_a_stance(sentences[sentence], head):
+            subject = sentences[sentence].tokens[head].dep in SUBJECTS
+            found.setdefault(sentence, []).append(Naming(head, told.code, subject))
+    return {sentence: tuple(each) for sentence, each in found.items()}
+
+
+def _is_a_stance(sentence: Sentence, head: int) -> bool:
+    """The country of "pro-Palestinian" or "Iran-backed" people is hardly their own."""
+    words = [token.text.lower() for token in sentence.tokens]
+    leaning = head > 1 and words[head - 1] == "-" and words[head - 2] in LEANING
+    helped = words[head + 1 : head + 2] == ["-"] and bool(HELPED & set(words[head + 2 : head + 3]))
+    return leaning or helped
 
 
 def _of_the_news(entity: Entity, phrase: Phrase, day: str | None) -> Entity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dragoman.actors.complete import completed, find, owner_of_state, points_back
+from dragoman.actors.complete import completed
 from dragoman.actors.description import Description, evidence, slug
 from dragoman.actors.lexicon import INTERNATIONAL
 from dragoman.actors.mention import Mention
@@ -20,6 +20,7 @@ from dragoman.actors.refer import (
     short_form,
     stands_for_text,
 )
+from dragoman.actors.ruled import find, owner_of_state, points_back
 from dragoman.actors.sides import as_states, both_sides, is_collective
 from dragoman.actors.standing import adopting_body, stands_for
 from dragoman.actors.terms import holder

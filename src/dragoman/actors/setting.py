@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dragoman.actors.mention import Mention
@@ -11,7 +11,16 @@ from dragoman.language import Sentence, Token
 from dragoman.places import place_named
 from dragoman.records import Evidence, Span
 
+WHERE = frozenset("in at near outside around from to".split())
 INSIDE_A_NAME = frozenset({"compound", "nmod", "amod"})
+
+
+class Town(NamedTuple):
+    """A place told after a preposition, its country, and the word that it belongs to."""
+
+    prep: str
+    code: str
+    of: int
 
 
 class Setting(NamedTuple):
@@ -53,6 +62,27 @@ def _towns(sentence: Sentence, spoken_of: frozenset[str]) -> Iterator[Setting]:
             if found and found.country:
                 shown = Evidence(spans=(Span(start, end),), how="inferred", source="cities")
                 yield Setting(found.country, shown)
+
+
+def towns_in(sentence: Sentence, named: Mapping[int, str], spoken_of: frozenset[str]) -> list[Town]:
+    """The places that a sentence tells of after a preposition: "near Goma", "flew to Lomé".
+
+    In:     a sentence, the codes of the words that name a country by themselves, and all codes
+            spoken of in the article.
+    Raises: nothing.
+    """
+    found = []
+    for token in sentence.tokens:
+        prep = sentence.tokens[token.head].lemma
+        if token.dep == "pobj" and token.tag == "NNP" and prep in WHERE:
+            first = _first_of_name(sentence, token)
+            start, end = sentence.tokens[first].start, token.end
+            name = sentence.text[start - sentence.start : end - sentence.start]
+            town = None if token.i in named else place_named(name, spoken_of=spoken_of)
+            code = named.get(token.i) or (town.country if town else None)
+            if code:
+                found.append(Town(prep, code, sentence.tokens[token.head].head))
+    return found
 
 
 def _is_where(sentence: Sentence, token: Token) -> bool:

@@ -112,10 +112,19 @@ def _is_its_scene(party: PossibleParty) -> bool:
 
 
 def _whole(sentence: Sentence, mentions: Mapping[int, Mention], head: int) -> int:
-    """For "Turkish" in "Turkish officials" the officials, where those are somebody."""
+    """For "Turkish" in "Turkish officials" the officials; in "Turkish ships", nobody, "Turkish"."""
     above = sentence.tokens[head].head
     inside = mentions[head].kind == "modifier" and above in mentions
-    return above if inside and mentions[above].parties else head
+    if inside and mentions[above].parties:
+        return above
+    if mentions[head].parties:
+        return head
+    flags = (
+        each.head
+        for each in mentions.values()
+        if each.kind == "modifier" and each.parties and sentence.tokens[each.head].head == head
+    )
+    return next(flags, head)
 
 
 def _alone(sentence: Sentence, heads: Iterable[int]) -> list[int]:
