@@ -7,7 +7,7 @@ from training.corpus.form import read_documents
 from training.whose.cases import cases_of
 
 from dragoman.actors import Mention, find_mentions
-from dragoman.actors.whose import LEAST_SHARE, NOBODY, Candidate, likeliest, weights
+from dragoman.actors.whose import LEAST_SHARE, NOBODY, Candidate, chosen, shares_of, weights
 from dragoman.errors import DataFileError
 from dragoman.language import parse_articles
 from dragoman.records import Document, Segment
@@ -85,16 +85,23 @@ def test_a_page_read_twice_gives_the_same_codes():
     assert mentions(*page) == mentions(*page)
 
 
-def test_what_is_no_likelier_than_the_rest_is_not_said():
-    even = [Candidate(code, ()) for code in ("PER", "CHL", NOBODY)]
-    assert 1 / len(even) < LEAST_SHARE
-    assert likeliest(even) is None
+def test_shares_are_probabilities_and_what_is_no_likelier_than_the_rest_is_not_said():
+    even = shares_of([Candidate(code, ()) for code in ("PER", "CHL", NOBODY)])
+    assert sum(even.values()) == pytest.approx(1)
+    assert max(even.values()) < LEAST_SHARE
+    assert chosen(even, NOBODY) == NOBODY
 
 
-def test_the_heaviest_signs_win_and_the_first_of_equals():
+def test_the_heaviest_signs_win():
     heavy = max(weights(), key=lambda sign: weights()[sign])
-    assert likeliest([Candidate("PER", ()), Candidate("CHL", (heavy,) * 3)]) == "CHL"
-    assert likeliest([Candidate("PER", (heavy,) * 9), Candidate("CHL", ())]) == "PER"
+    shares = shares_of([Candidate("PER", ()), Candidate("CHL", (heavy,) * 3)])
+    assert chosen(shares, "PER") == "CHL"
+
+
+def test_what_is_weighed_is_less_sure_than_what_is_told():
+    found = mentions("Kenyan police met Peru's envoy.", "The soldiers then left Chile.")
+    likely = {each.text: each.likely for each in found}
+    assert likely["Kenyan police"] == 1 > likely["The soldiers"] >= LEAST_SHARE
 
 
 def test_a_faulty_weight_is_told_with_its_line(tmp_path, monkeypatch):

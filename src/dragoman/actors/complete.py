@@ -13,7 +13,15 @@ from dragoman.actors.page import Page
 from dragoman.actors.phrases import Phrase
 from dragoman.actors.ruled import by_rules
 from dragoman.actors.setting import setting_of
-from dragoman.actors.whose import NOBODY, Candidate, Question, candidates_for, likeliest
+from dragoman.actors.whose import (
+    LEAST_SHARE,
+    NOBODY,
+    Candidate,
+    Question,
+    candidates_for,
+    chosen,
+    shares_of,
+)
 from dragoman.records import Evidence, Span
 
 # Peacekeepers and armed groups across borders keep their sector beside a code that is no state's.
@@ -36,10 +44,11 @@ def completed(
     ruled = by_rules(page, phrase, described, bare, history)
     if not _is_open(described, ruled):
         return ruled
-    code = likeliest(_candidates(page, phrase, described, ruled, history))
-    if code in (None, ruled.code or NOBODY):
-        return ruled
-    return _of_code(described, code, bare, history)
+    before = ruled.code or NOBODY
+    shares = shares_of(_candidates(page, phrase, described, ruled, history))
+    code = chosen(shares, before)
+    found = ruled if code == before else _of_code(described, code, bare, history)
+    return replace(found, likely=shares.get(code, LEAST_SHARE))
 
 
 def candidates_of(

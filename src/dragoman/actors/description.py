@@ -17,7 +17,8 @@ class Description:
 
     `person_name` are the words of a proper name that no table knows; `noun` the agent noun that
     names the role ("foreign minister"); `group` is true of people without a name;
-    `perhaps_place` of a name that may be a town's ("in Kaduna").
+    `perhaps_place` of a name that may be a town's ("in Kaduna"). `likely` is how probable the code
+    is, 1 where it is told.
     """
 
     code: str | None = None
@@ -33,6 +34,7 @@ class Description:
     place: bool = False
     perhaps_place: bool = False
     group: bool = False
+    likely: float = 1.0
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
 

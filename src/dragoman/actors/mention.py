@@ -14,8 +14,8 @@ class Mention:
     """Words of a sentence (tokens `first` to `last`, head `head`) that name somebody.
 
     `parties` is empty where nobody of the codebook is meant, and holds several for "the two
-    leaders". `evidence` says for each party, by field, where that was read; `codes` are those of
-    all parties meant.
+    leaders"; `likely` is how probable their codes are, 1 where they are told. `evidence` says for
+    each party, by field, where that was read; `codes` are those of all parties meant.
     """
 
     sentence: int
@@ -32,6 +32,7 @@ class Mention:
     place: bool
     group: bool
     noun: str | None
+    likely: float = 1.0
     parties: tuple[Party, ...] = ()
     evidence: tuple[Mapping[str, Evidence], ...] = ()
     codes: frozenset[str] = field(init=False, compare=False, repr=False)

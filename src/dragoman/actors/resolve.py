@@ -125,7 +125,13 @@ def _mention(page: Page, sentence: Sentence, phrase: Phrase, history: Sequence[M
     if not _is_actor(described):
         return bare
     party, shown = _party(described, bare)
-    return replace(bare, parties=(party,), evidence=(shown,), noun=described.noun)
+    return replace(
+        bare,
+        parties=(party,),
+        evidence=(shown,),
+        noun=described.noun,
+        likely=described.likely,
+    )
 
 
 def _body_of_text(page: Page, phrase: Phrase, history: Sequence[Mention]) -> Mention | None:
@@ -264,7 +270,8 @@ def _together(bare: Mention, others: Sequence[Mention]) -> Mention:
         known = dict.fromkeys(("code", "sector", "name", "office"), where)
         parties += _at(bare, other.parties)
         shown += [known | dict(each) for each in other.evidence]
-    return replace(bare, parties=tuple(parties), evidence=tuple(shown))
+    likely = min((other.likely for other in others), default=1.0)
+    return replace(bare, parties=tuple(parties), evidence=tuple(shown), likely=likely)
 
 
 def _at(bare: Mention, parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -103,18 +103,25 @@ def _weights(path: Path) -> Mapping[str, float]:
     }
 
 
-def likeliest(candidates: Sequence[Candidate]) -> str | None:
-    """The code that is likely enough (LEAST_SHARE) and likeliest; of equals the first.
+def shares_of(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """How probable each candidate's code is: the softmax of the summed weights of its signs.
 
-    In:     at least one candidate.
-    Out:    a code, NOBODY, or None where none is likely enough.
-    Raises: DataFileError if the table of weights is faulty.
+    In: at least one candidate. Raises: DataFileError if the table of weights is faulty.
     """
     known = weights()
-    sums = [sum(known.get(sign, 0.0) for sign in each.signs) for each in candidates]
-    best = max(sums)
-    share = 1 / sum(exp(each - best) for each in sums)
-    return candidates[sums.index(best)].code if share >= LEAST_SHARE else None
+    sums = {each.code: sum(known.get(sign, 0.0) for sign in each.signs) for each in candidates}
+    best = max(sums.values())
+    total = sum(exp(each - best) for each in sums.values())
+    return {code: exp(each - best) / total for code, each in sums.items()}
+
+
+def chosen(shares: Mapping[str, float], ruled: str) -> str:
+    """The likeliest code (of equals the first), or the rules' if none is likely enough.
+
+    In: the candidates' shares, at least one; the code that the rules give. Raises: nothing.
+    """
+    code = max(shares, key=shares.__getitem__)
+    return code if shares[code] >= LEAST_SHARE else ruled
 
 
 def candidates_for(page: Page, question: Question, history: Sequence[Mention]) -> list[Candidate]:

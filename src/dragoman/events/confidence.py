@@ -11,7 +11,8 @@ from dragoman.records import Evidence
 
 FEATURES = (
     "bias", "type", "table", "chosen", "others", "unknown", "inferred", "noun", "parties",
-    "heading", "filled",
+    "heading", "whose",
+    "filled",
 )  # fmt: skip
 SHIFT = ("slope", "offset")
 LEAST, MOST = 1e-4, 1 - 1e-4
@@ -38,7 +39,7 @@ class Certainty(NamedTuple):
 def features_of(
     certainty: Certainty, parties: Iterable[Mention], *, noun: bool, heading: bool
 ) -> Features:
-    """What confidence is computed from, in the order of FEATURES.
+    """What confidence is computed from, in the order of FEATURES; "filled" comes last and later.
 
     In:     how sure type and roles are; who actors and recipients are; whether a noun tells the
             act; whether a headline or caption does.
@@ -62,6 +63,7 @@ def features_of(
         float(noun),
         float(min(len(chosen), 4)),
         float(heading),
+        sum(log(max(mention.likely, LEAST)) for mention in chosen),
         0.0,
     )
 
