@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from training.coder.source import corpus_hash
+from training.corpus.commands import VOICES
 from training.corpus.form import read_documents
 from training.whose.cases import cases_of
 
 from dragoman.actors import Mention, find_mentions
-from dragoman.actors.whose import LEAST_SHARE, NOBODY, Candidate, chosen, shares_of, weights
+from dragoman.actors.whose import LEAST_SHARE, NOBODY, TABLE, Candidate, chosen, shares_of, weights
 from dragoman.errors import DataFileError
 from dragoman.language import parse_articles
 from dragoman.records import Document, Segment
@@ -130,3 +132,7 @@ def test_the_corpus_teaches_whose_its_open_mentions_are():
     (case,) = cases_of(documents)
     assert case.right == "UGA"
     assert {"KEN", "UGA", NOBODY} <= {each.code for each in case.candidates}
+
+
+def test_the_weights_come_from_the_corpus_that_is_here():
+    assert f"the corpus {corpus_hash(VOICES)[:12]}." in TABLE.read_text(encoding="utf-8")
